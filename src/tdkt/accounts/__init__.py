@@ -1,0 +1,1 @@
+"""Users, the offices they hold from when to when, and how far each office reaches."""

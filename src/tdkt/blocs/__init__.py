@@ -1,0 +1,1 @@
+"""Blocs and clusters and who belongs to them from when to when."""

@@ -1,0 +1,6 @@
+from django.apps import AppConfig
+
+
+class CouncilConfig(AppConfig):
+    name = "tdkt.council"
+    verbose_name = "Hội đồng"

@@ -1,0 +1,1 @@
+"""Movements with their results, indicators, publicity, ceremonies, role models and next year's tasks."""

@@ -1,0 +1,1 @@
+"""Inspections, training and complaints."""

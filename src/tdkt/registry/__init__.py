@@ -1,0 +1,1 @@
+"""What is kept for life: people, recipients, honours, and the register of official documents."""

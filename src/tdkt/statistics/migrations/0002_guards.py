@@ -1,0 +1,10 @@
+"""A frozen figure is written once."""
+
+from django.db import migrations
+
+from tdkt.kernel.guards import append_only
+
+
+class Migration(migrations.Migration):
+    dependencies = [("statistics", "0001_initial")]
+    operations = [append_only("statistics_frozenfigure")]
