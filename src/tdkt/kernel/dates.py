@@ -32,7 +32,8 @@ class UnreadableDate(ValueError):
 
 
 def format_date(day: date) -> str:
-    """
+    """A date as lists and screens write it, two digits for day and month.
+
     >>> format_date(date(2022, 1, 9))
     '09/01/2022'
     """
@@ -87,7 +88,8 @@ def parse_date(text: str) -> date:
     """The day someone typed: day first, or an ISO date or moment.
 
     Read are 19/1/2022, 19-01-2022, 19.1.2022, "ngày 19 tháng 01 năm 2022" with or without "ngày",
-    2022-01-19, 2022-01-19T08:00:00. A time of day is dropped; with a UTC offset the day is Vietnam's.
+    2022-01-19, 2022-01-19T08:00:00. A time of day is dropped; where it has a UTC offset, the day is
+    the one in Vietnam.
     Raises: UnreadableDate for anything else, two-digit years, month-first and impossible dates.
 
     >>> parse_date("01 tháng 7 năm 2022") == parse_date("1/7/2022") == parse_date("2022-07-01")
@@ -141,13 +143,16 @@ class PartialDate:
                 _build(self.year, self.month, self.day, shown)
 
     def __str__(self) -> str:
-        """
+        """What is known, day first.
+
         >>> str(PartialDate(1985)), str(PartialDate(1985, 7)), str(PartialDate(1985, 7, 2))
         ('1985', '07/1985', '02/07/1985')
         """
         if self.month is None:
             return f"{self.year}"
-        return (f"{self.day:02d}/" if self.day is not None else "") + f"{self.month:02d}/{self.year}"
+        return (
+            f"{self.day:02d}/" if self.day is not None else ""
+        ) + f"{self.month:02d}/{self.year}"
 
     @property
     def first_day(self) -> date:
@@ -231,7 +236,8 @@ class AwardYear:
         return f"{self.first}-{self.first + 1}" if self.kind is YearKind.SCHOOL else f"{self.first}"
 
     def __str__(self) -> str:
-        """
+        """The year in a sentence.
+
         >>> str(AwardYear(2021)), str(AwardYear(2021, YearKind.SCHOOL))
         ('năm 2021', 'năm học 2021-2022')
         """

@@ -25,7 +25,7 @@ _CURRENCIES: Final = {"dong", "d", "vnd"}
 
 
 class UnreadableNumber(ValueError):
-    """The text is no number in Vietnamese writing, or could be two; the message says how to write."""
+    """The text is no number in Vietnamese writing, or could be two; the message says what to do."""
 
 
 # --- writing ---------------------------------------------------------------------------------
@@ -49,7 +49,8 @@ def round_half_up(value: Exact, places: int = 0) -> Decimal:
 
 
 def format_int(value: int) -> str:
-    """
+    """A whole number, thousands grouped by points.
+
     >>> format_int(3320), format_int(-24)
     ('3.320', '-24')
     """
@@ -116,15 +117,18 @@ def format_permille(value: Fraction | Decimal, places: int = 1, *, trim: bool = 
 def format_points(value: Fraction | Decimal, places: int = 1, *, signed: bool = False) -> str:
     """The difference of two ratios, in percentage points; closing zeros are dropped.
 
-    >>> format_points(Fraction(86, 100) - Fraction(59, 100)), format_points(Fraction(1, 30), signed=True)
-    ('27 điểm %', '+3,3 điểm %')
+    >>> format_points(Fraction(86, 100) - Fraction(59, 100))
+    '27 điểm %'
+    >>> format_points(Fraction(1, 30), signed=True)
+    '+3,3 điểm %'
     """
     text = _format_ratio(value, 100, places, trim=True)
     return ("+" if signed and value > 0 and text != "0" else "") + text + " điểm %"
 
 
 def format_money(dong: int) -> str:
-    """
+    """An amount in whole đồng.
+
     >>> format_money(2_340_000)
     '2.340.000 đồng'
     """
@@ -170,8 +174,8 @@ def _positive_in_words(value: int, *, full: bool) -> list[str]:
 def number_in_words(value: int) -> str:
     """The number spelled as papers spell it: linh, mốt, tư, lăm; an empty group is not named.
 
-    >>> number_in_words(1005), number_in_words(21_034_115)
-    ('một nghìn không trăm linh năm', 'hai mươi mốt triệu không trăm ba mươi tư nghìn một trăm mười lăm')
+    >>> number_in_words(1005), number_in_words(1_000_024)
+    ('một nghìn không trăm linh năm', 'một triệu không trăm hai mươi tư')
     """
     if value == 0:
         return "không"
@@ -180,7 +184,8 @@ def number_in_words(value: int) -> str:
 
 
 def money_in_words(dong: int) -> str:
-    """
+    """An amount in whole đồng spelled out, with a capital.
+
     >>> money_in_words(2_340_000)
     'Hai triệu ba trăm bốn mươi nghìn đồng'
     """

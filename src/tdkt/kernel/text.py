@@ -205,8 +205,8 @@ def sort_key(full_name: str) -> str:
     """A key whose order is the Vietnamese order of people: given name first, then the rest.
 
     Syllable by syllable: letters in alphabetical order (a ă â b c d đ e ê … y; f j w z at their
-    Latin places), then the tone (ngang, huyền, hỏi, ngã, sắc, nặng). Case, punctuation and the place of
-    the tone mark do not count. Digits only, so every collation of every database agrees.
+    Latin places), then the tone (ngang, huyền, hỏi, ngã, sắc, nặng). Case, punctuation and where
+    the tone mark stands do not count. Digits only, so every collation of every database agrees.
 
     >>> sorted(["Lò Thị Ân", "Lò Văn Ánh", "Vàng Anh", "Điêu Đạt", "Lò Dung"], key=sort_key)
     ['Vàng Anh', 'Lò Văn Ánh', 'Lò Thị Ân', 'Lò Dung', 'Điêu Đạt']

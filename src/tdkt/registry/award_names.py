@@ -1,8 +1,9 @@
 """Which award does a cell of somebody's list mean? Names, short names, spellings, abbreviations."""
 
-from collections.abc import Mapping
+import re
+from collections.abc import Callable
 from difflib import get_close_matches
-from functools import cache
+from functools import cache, lru_cache
 from typing import Final
 
 from tdkt.kernel.text import canonical_tone, confusable_key, fold, nfc
@@ -30,8 +31,9 @@ _ABBREVIATIONS: Final = {
     "ttldxs": "tap the lao dong xuat sac",
 }
 _CLASSES: Final = {"1": "nhat", "i": "nhat", "2": "nhi", "ii": "nhi", "3": "ba", "iii": "ba"}
-_FILLERS: Final = ("danh hieu", "hinh thuc", "truy tang", "tang", "cua", "thuong")
+_FILLERS: Final = ("danh hieu", "hinh thuc", "truy tang", "tang thuong", "tang", "cua")
 _CLOSE: Final = 0.75
+_CODE: Final = re.compile(r"[a-z]+(?:_[a-z0-9]+)*")
 
 
 class UnreadableAward(LookupError):
@@ -62,8 +64,8 @@ def _without(phrase: str, line: str) -> str:
 def _loose_key(text: str, place: str = "") -> str:
     words: list[str] = []
     for word in fold(confusable_key(text)).split():
-        word = _CLASSES.get(word, word) if words and words[-1] == "hang" else word
-        words += _ABBREVIATIONS.get(word, word).split()
+        known = _CLASSES if words[-1:] == ["hang"] else _ABBREVIATIONS
+        words += known.get(word, word).split()
     line = f" {' '.join(words)} "
     for filler in (*_FILLERS, fold(confusable_key(place))):
         if filler:
@@ -75,25 +77,39 @@ def _names(found: Award) -> tuple[str, ...]:
     return (found.name, found.short_name, found.law_name, *found.aliases)
 
 
-def _index(key_of: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
+def _index(key_of: Callable[[str], str]) -> dict[str, tuple[str, ...]]:
     index: dict[str, tuple[str, ...]] = {}
     for code, found in awards().items():
-        for key in {key_of[name] for name in _names(found)}:
+        for key in {key_of(name) for name in _names(found)}:
             index[key] = (*index.get(key, ()), code)
     return index
 
 
 @cache
 def _strict_index() -> dict[str, tuple[str, ...]]:
-    return _index({name: _strict_key(name) for a in awards().values() for name in _names(a)})
+    return _index(_strict_key)
 
 
 @cache
 def _loose_index() -> dict[str, tuple[str, ...]]:
-    return _index({name: _loose_key(name) for a in awards().values() for name in _names(a)})
+    return _index(_loose_key)
 
 
-def _in_order(codes: set[str]) -> tuple[Award, ...]:
+@lru_cache(maxsize=4096)
+def _resolve(shown: str, place: str) -> tuple[frozenset[str], bool]:
+    """The codes the text may mean, and whether it fits them rather than only looks like them."""
+    loose, loose_index = _loose_key(shown, place), _loose_index()
+    codes = _strict_index().get(_strict_key(shown)) or loose_index.get(loose)
+    if codes is None and loose:
+        begun = [key for key in loose_index if key.startswith(f"{loose} ")]
+        codes = tuple(code for key in begun for code in loose_index[key])
+    if codes:
+        return frozenset(codes), True
+    near = get_close_matches(loose, loose_index, n=3, cutoff=_CLOSE)
+    return frozenset(code for key in near for code in loose_index[key]), False
+
+
+def _in_order(codes: frozenset[str]) -> tuple[Award, ...]:
     return tuple(found for code, found in awards().items() if code in codes)
 
 
@@ -112,21 +128,12 @@ def award_by_name(text: str, *, place: str = "") -> Award:
     shown = nfc(text)
     if not shown:
         raise UnreadableAward("", (), several=False)
-    try:
-        return award(shown)
-    except UnknownAward:
-        pass
-    loose = _loose_key(shown, place)
-    codes = set(_strict_index().get(_strict_key(shown), ())) or set(_loose_index().get(loose, ()))
-    if len(codes) == 1:
-        return award(codes.pop())
-    if not codes and loose:
-        begun = (
-            c for key, found in _loose_index().items() if key.startswith(f"{loose} ") for c in found
-        )
-        codes = set(begun)
-    if codes:
-        raise UnreadableAward(shown, _in_order(codes), several=True)
-    near = get_close_matches(loose, _loose_index(), n=3, cutoff=_CLOSE)
-    found = {code for key in near for code in _loose_index()[key]}
-    raise UnreadableAward(shown, _in_order(found), several=False)
+    if _CODE.fullmatch(shown):
+        try:
+            return award(shown)
+        except UnknownAward:
+            pass  # a one-word name, or a wrong code: the names decide
+    codes, fits = _resolve(shown, nfc(place))
+    if fits and len(codes) == 1:
+        return awards()[next(iter(codes))]
+    raise UnreadableAward(shown, _in_order(codes), several=fits)

@@ -26,6 +26,7 @@ class Level(TextChoices):
     STATE = "nha_nuoc", "Cấp Nhà nước"
     PROVINCE = "bo_tinh", "Cấp tỉnh"
     BASE = "co_so", "Cấp cơ sở"
+    OTHER = "khac", "Ngoài ba cấp (quân khu, đoàn thể …)"
 
 
 class Method(TextChoices):

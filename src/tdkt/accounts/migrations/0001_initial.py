@@ -6,44 +6,140 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     initial = True
 
     dependencies = [
-        ('organisations', '0001_initial'),
+        ("organisations", "0001_initial"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='User',
+            name="User",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('password', models.CharField(max_length=128, verbose_name='password')),
-                ('last_login', models.DateTimeField(blank=True, null=True, verbose_name='last login')),
-                ('username', models.CharField(max_length=60, unique=True, verbose_name='tên đăng nhập')),
-                ('full_name', models.CharField(max_length=150, verbose_name='họ và tên')),
-                ('email', models.EmailField(blank=True, max_length=254, verbose_name='thư điện tử')),
-                ('is_active', models.BooleanField(default=True, verbose_name='được đăng nhập')),
-                ('date_joined', models.DateTimeField(auto_now_add=True, verbose_name='lập lúc')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                ("password", models.CharField(max_length=128, verbose_name="password")),
+                (
+                    "last_login",
+                    models.DateTimeField(blank=True, null=True, verbose_name="last login"),
+                ),
+                (
+                    "username",
+                    models.CharField(max_length=60, unique=True, verbose_name="tên đăng nhập"),
+                ),
+                ("full_name", models.CharField(max_length=150, verbose_name="họ và tên")),
+                (
+                    "email",
+                    models.EmailField(blank=True, max_length=254, verbose_name="thư điện tử"),
+                ),
+                ("is_active", models.BooleanField(default=True, verbose_name="được đăng nhập")),
+                ("date_joined", models.DateTimeField(auto_now_add=True, verbose_name="lập lúc")),
             ],
             options={
-                'verbose_name': 'tài khoản',
+                "verbose_name": "tài khoản",
             },
         ),
         migrations.CreateModel(
-            name='Office',
+            name="Office",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('valid_from', models.DateField(blank=True, db_comment='First day; null: not known', null=True, verbose_name='từ ngày')),
-                ('valid_to', models.DateField(blank=True, db_comment='Last day, included; null: still holds', null=True, verbose_name='đến ngày')),
-                ('role', models.CharField(choices=[('can_bo_don_vi', 'Cán bộ thi đua, khen thưởng của đơn vị'), ('chuyen_vien', 'Chuyên viên cơ quan thường trực'), ('truong_phong', 'Lãnh đạo cơ quan thường trực'), ('thanh_vien_hoi_dong', 'Thành viên Hội đồng'), ('thu_ky_hoi_dong', 'Thư ký Hội đồng'), ('chu_tich', 'Chủ tịch Ủy ban nhân dân'), ('truong_khoi', 'Trưởng khối thi đua'), ('thanh_tra', 'Thanh tra, kiểm toán (chỉ đọc)'), ('quan_tri', 'Quản trị hệ thống')], max_length=24, verbose_name='nhiệm vụ')),
-                ('authority', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, to='organisations.authority', verbose_name='cơ quan')),
-                ('organisation', models.ForeignKey(blank=True, db_comment='Null: the province itself', null=True, on_delete=django.db.models.deletion.PROTECT, to='organisations.organisation', verbose_name='tổ chức')),
-                ('user', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='offices', to=settings.AUTH_USER_MODEL, verbose_name='tài khoản')),
+                (
+                    "id",
+                    models.BigAutoField(
+                        auto_created=True, primary_key=True, serialize=False, verbose_name="ID"
+                    ),
+                ),
+                (
+                    "valid_from",
+                    models.DateField(
+                        blank=True,
+                        db_comment="First day; null: not known",
+                        null=True,
+                        verbose_name="từ ngày",
+                    ),
+                ),
+                (
+                    "valid_to",
+                    models.DateField(
+                        blank=True,
+                        db_comment="Last day, included; null: still holds",
+                        null=True,
+                        verbose_name="đến ngày",
+                    ),
+                ),
+                (
+                    "role",
+                    models.CharField(
+                        choices=[
+                            ("can_bo_don_vi", "Cán bộ thi đua, khen thưởng của đơn vị"),
+                            ("chuyen_vien", "Chuyên viên cơ quan thường trực"),
+                            ("truong_phong", "Lãnh đạo cơ quan thường trực"),
+                            ("thanh_vien_hoi_dong", "Thành viên Hội đồng"),
+                            ("thu_ky_hoi_dong", "Thư ký Hội đồng"),
+                            ("chu_tich", "Chủ tịch Ủy ban nhân dân"),
+                            ("truong_khoi", "Trưởng khối thi đua"),
+                            ("thanh_tra", "Thanh tra, kiểm toán (chỉ đọc)"),
+                            ("quan_tri", "Quản trị hệ thống"),
+                        ],
+                        max_length=24,
+                        verbose_name="nhiệm vụ",
+                    ),
+                ),
+                (
+                    "authority",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organisations.authority",
+                        verbose_name="cơ quan",
+                    ),
+                ),
+                (
+                    "organisation",
+                    models.ForeignKey(
+                        blank=True,
+                        db_comment="Null: the province itself",
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        to="organisations.organisation",
+                        verbose_name="tổ chức",
+                    ),
+                ),
+                (
+                    "user",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="offices",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="tài khoản",
+                    ),
+                ),
             ],
             options={
-                'verbose_name': 'nhiệm vụ',
-                'constraints': [models.CheckConstraint(condition=models.Q(('valid_from__isnull', True), ('valid_to__isnull', True), ('valid_to__gte', models.F('valid_from')), _connector='OR'), name='office_days_in_order', violation_error_message='Ngày kết thúc phải từ ngày bắt đầu trở đi.'), models.CheckConstraint(condition=models.Q(models.Q(('role__in', ['can_bo_don_vi', 'truong_khoi']), _negated=True), ('organisation__isnull', False), _connector='OR'), name='office_of_a_unit_names_it', violation_error_message='Nhiệm vụ của đơn vị phải ghi rõ đơn vị.')],
+                "verbose_name": "nhiệm vụ",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("valid_from__isnull", True),
+                            ("valid_to__isnull", True),
+                            ("valid_to__gte", models.F("valid_from")),
+                            _connector="OR",
+                        ),
+                        name="office_days_in_order",
+                        violation_error_message="Ngày kết thúc phải từ ngày bắt đầu trở đi.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("role__in", ["can_bo_don_vi", "truong_khoi"]), _negated=True),
+                            ("organisation__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="office_of_a_unit_names_it",
+                        violation_error_message="Nhiệm vụ của đơn vị phải ghi rõ đơn vị.",
+                    ),
+                ],
             },
         ),
     ]

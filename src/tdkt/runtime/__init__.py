@@ -1,0 +1,1 @@
+"""What keeps an installation running: serving, backing up, looking after itself. Used by the command line only."""

@@ -1,0 +1,1 @@
+"""Pages: views, urls, templates and static files; composes the other apps, decides nothing."""

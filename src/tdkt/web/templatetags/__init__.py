@@ -1,0 +1,1 @@
+"""Template tags: ``ui`` draws components, ``vietnamese`` writes numbers and dates."""
