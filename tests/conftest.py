@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.support.browser import axe, browser, no_js_page, open_page, page, phone_page
+from tests.support.browser import axe, browser, no_js_page, open_page, page, page_faults, phone_page
 from tests.support.databases import django_db_setup, own_database
 from tests.support.site import _server, live_site
 
@@ -16,6 +16,7 @@ __all__ = [
     "open_page",
     "own_database",
     "page",
+    "page_faults",
     "phone_page",
 ]
 

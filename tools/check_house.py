@@ -30,7 +30,9 @@ MACHINE_PATH = re.compile(r"(?<![\w.~/-])/(root|home|work|Users)/[\w.-]+|/opt/(w
 INDEX_OPTION = re.compile(r"^\s*(-i|-f|--(extra-)?index-url|--find-links)\b")
 
 LATE_IMPORT = re.compile(r"#\s*noqa:\s*[A-Z0-9, ]*PLC0415(?P<rest>.*)")
-UNFINISHED = re.compile(r"\b(TODO|FIXME|XXX)\b|pytest\.(mark\.)?(skip|xfail)|NotImplementedError")
+UNFINISHED = re.compile(
+    r"\b(TODO|FIXME|XXX)\b|pytest\.(mark\.)?(skip|xfail)|raise NotImplementedError"
+)
 BEFORE_CSP = (
     (re.compile(r"<[^>]*\sstyle\s*=", re.IGNORECASE), "style=: viết vào tệp CSS"),
     (re.compile(r"<style\b", re.IGNORECASE), "<style>: viết vào tệp CSS"),

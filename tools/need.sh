@@ -12,20 +12,21 @@ need() { # need PACKAGE CHECK… : the package that brings what the check looks 
   "$@" >/dev/null 2>&1 || missing+=("$package")
 }
 any_file() { compgen -G "$1"; }
-initdb() { command -v initdb || any_file '/usr/lib/postgresql/*/bin/initdb'; }
+postgres_programs() { type -P initdb || any_file '/usr/lib/postgresql/*/bin/initdb'; }
 
 case ${1:-} in
   python)
     "$PYTHON" -c 'import sys; sys.exit(sys.version_info < (3, 11))' 2>/dev/null || {
-      echo "Cần Python 3.11 trở lên; ở đây '$PYTHON' là: $("$PYTHON" --version 2>&1 || true)." >&2
+      echo "Cần Python 3.11 trở lên; ở đây '$PYTHON' là: $("$PYTHON" --version 2>&1 | head -n 1 || true)." >&2
       echo "Cài bản mới hơn rồi chỉ rõ, ví dụ: make env PYTHON=python3.12" >&2
       exit 1
     }
     need python3-venv "$PYTHON" -c 'import ensurepip, venv'
     ;;
   tests)
-    need postgresql initdb
+    need postgresql postgres_programs
     need chromium command -v chromium
+    need libatomic1 any_file '/usr/lib/*/libatomic.so.1'  # the node inside Playwright
     need fonts-liberation2 any_file '/usr/share/fonts/truetype/liberation*/LiberationSerif-Regular.ttf'
     need poppler-utils command -v pdftoppm
     need libreoffice-writer-nogui command -v soffice

@@ -18,7 +18,15 @@ from tdkt.documents.paper import (
     Table,
 )
 
-INJECTIONS = ("#import \"x\": y", "<b>đậm</b>", "*x*", "- Như Điều 3", "$a$ @b `c` \\d", "]]>", "&amp;")
+INJECTIONS = (
+    '#import "x": y',
+    "<b>đậm</b>",
+    "*x*",
+    "- Như Điều 3",
+    "$a$ @b `c` \\d",
+    "]]>",
+    "&amp;",
+)
 
 FORMS = Table(
     columns=(
@@ -88,7 +96,9 @@ SHARES = Chart(
 
 BARS = Chart(
     spec=bar_chart(
-        [{"form": "Cờ thi đua", "count": 32}, {"form": "Bằng khen", "count": 580}], x="form", y="count"
+        [{"form": "Cờ thi đua", "count": 32}, {"form": "Bằng khen", "count": 580}],
+        x="form",
+        y="count",
     ),
     caption="Biểu đồ 2. Số tập thể được khen",
     alt="Cờ thi đua 32, Bằng khen 580.",
@@ -113,7 +123,9 @@ def report(**changes: object) -> Paper:
         "summary": "Tổng kết phong trào thi đua, công tác khen thưởng năm 2022;\n"
         "phương hướng, nhiệm vụ năm 2023",
         "body": (
-            Heading(1, "Kết quả phong trào thi đua, công tác khen thưởng năm 2022", "Phần thứ nhất"),
+            Heading(
+                1, "Kết quả phong trào thi đua, công tác khen thưởng năm 2022", "Phần thứ nhất"
+            ),
             Heading(2, "CÔNG TÁC LÃNH ĐẠO, CHỈ ĐẠO", "I"),
             Heading(3, "Ban hành văn bản chỉ đạo, hướng dẫn", "1"),
             Paragraph(
@@ -135,7 +147,12 @@ def report(**changes: object) -> Paper:
             Paragraph(
                 (
                     Run("Tỷ lệ người lao động trực tiếp đạt "),
-                    Run("72,4%", bold=True, figure="nld_truc_tiep.ty_le", footnote="Mẫu số gồm cả hộ gia đình."),
+                    Run(
+                        "72,4%",
+                        bold=True,
+                        figure="nld_truc_tiep.ty_le",
+                        footnote="Mẫu số gồm cả hộ gia đình.",
+                    ),
                     Run(". " + LONG * 2),
                 )
             ),
@@ -189,10 +206,21 @@ def decision() -> Paper:
         body=(
             Article(
                 1,
-                (Run("Tặng Bằng khen cho 05 tập thể và 04 cá nhân có thành tích xuất sắc (có Danh sách kèm theo)."),),
+                (
+                    Run(
+                        "Tặng Bằng khen cho 05 tập thể và 04 cá nhân có thành tích xuất sắc (có Danh sách kèm theo)."
+                    ),
+                ),
             ),
             Article(2, (Run("Quyết định này có hiệu lực kể từ ngày ký."),)),
-            Article(3, (Run("Chánh Văn phòng UBND tỉnh và các cá nhân có tên chịu trách nhiệm thi hành./."),)),
+            Article(
+                3,
+                (
+                    Run(
+                        "Chánh Văn phòng UBND tỉnh và các cá nhân có tên chịu trách nhiệm thi hành./."
+                    ),
+                ),
+            ),
         ),
         recipients=("Như Điều 3", "Lưu: VT, NC."),
         signature=Signature(("Chủ tịch",), "Trần Văn Ví Dụ"),

@@ -71,7 +71,7 @@ DATABASES = {"default": database(os.environ.get("DATABASE_URL"), home=TDKT_HOME)
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.django.DjangoTemplates",
-        "DIRS": [],
+        "DIRS": [SOURCE / "web" / "templates"],  # before allauth's own pages
         "APP_DIRS": True,
         "OPTIONS": {
             "context_processors": [
@@ -107,6 +107,12 @@ AUTH_PASSWORD_VALIDATORS = [
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "/"
 ACCOUNT_ADAPTER = "tdkt.web.accounts.adapter.ClosedAdapter"  # nobody signs up by themselves
+ACCOUNT_FORMS = {  # in Vietnamese: allauth has no such translation
+    "login": "tdkt.web.accounts.forms.SignInForm",
+    "change_password": "tdkt.web.accounts.forms.PasswordChangeForm",
+    "reauthenticate": "tdkt.web.accounts.forms.ConfirmForm",
+}
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_LOGIN_METHODS = {"username"}
 ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*"]
 ACCOUNT_EMAIL_VERIFICATION = "none"
@@ -128,6 +134,7 @@ SECURE_HSTS_SECONDS = 31_536_000 if _tls else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if _tls else None
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
+CSRF_FAILURE_VIEW = "tdkt.web.errors.csrf_failure"
 
 # --- files --------------------------------------------------------------------------------------
 MEDIA_ROOT = TDKT_HOME / "files"

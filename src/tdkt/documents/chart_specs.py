@@ -1,7 +1,7 @@
 """Specifications of the charts a report uses: bars, groups of bars, shares, lines, sparklines.
 
 Rows are mappings with the named fields, a value of ``None`` meaning "chưa có dữ liệu", and optionally ``url``: the
-page of exactly the records a mark counts. Order is the caller's; nothing is sorted.
+page of exactly the records a mark counts, within this site (ValueError otherwise). Order is the caller's; nothing is sorted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -14,6 +14,7 @@ GRID = "#E2E8F0"
 UNKNOWN = "chưa có dữ liệu"
 SCHEMA = "https://vega.github.io/schema/vega-lite/v6.json"
 BAR_STEP = 26  # pixels a bar takes
+NARROWEST_LABELLED = 8  # per cent; a thinner part of a bar has no room for its label
 LABEL_LIMIT = 260  # pixels before a category's name is broken off
 DEFAULT_WIDTH = 500  # pixels of the whole drawing, labels included
 FIT = {"autosize": {"type": "fit-x", "contains": "padding"}, "padding": 6}
@@ -26,6 +27,11 @@ def vietnamese_number(value: float, *, decimals: int | None = None) -> str:
     """3320 → "3.320", 76.7 → "76,7". ``decimals`` None keeps up to two, as the value has them."""
     text = f"{value:,.2f}".rstrip("0").rstrip(".") if decimals is None else f"{value:,.{decimals}f}"
     return text.translate(str.maketrans(",.", ".,"))
+
+
+def own_link(url: str) -> bool:
+    """Is it an address within this site: "/danh-sach?nam=2022", "?nam=2022", "#bang-1"?"""
+    return url.startswith(("#", "?")) or (url.startswith("/") and url[1:2] not in ("/", "\\"))
 
 
 def bar_chart(
@@ -42,7 +48,12 @@ def bar_chart(
     values = [_row(row, x=x, y=y, unit=unit) for row in rows]
     return _bars(
         values,
-        category={"field": "x", "type": "nominal", "sort": None, "axis": _category_axis(horizontal)},
+        category={
+            "field": "x",
+            "type": "nominal",
+            "sort": None,
+            "axis": _category_axis(horizontal),
+        },
         measure={"field": "y", "type": "quantitative", "axis": _value_axis(unit)},
         horizontal=horizontal,
         width=width,
@@ -66,7 +77,12 @@ def grouped_bar(
     names = _order(values)
     return _bars(
         values,
-        category={"field": "x", "type": "nominal", "sort": None, "axis": _category_axis(horizontal)},
+        category={
+            "field": "x",
+            "type": "nominal",
+            "sort": None,
+            "axis": _category_axis(horizontal),
+        },
         measure={"field": "y", "type": "quantitative", "axis": _value_axis(unit)},
         horizontal=horizontal,
         width=width,
@@ -90,22 +106,19 @@ def stacked_share(
     Raises: ValueError when a part of a whole is unknown, for then no share is known.
     """
     values = [_row(row, x=x, y=y, series=series) for row in rows]
-    totals: dict[object, float] = {}
-    for value in values:
-        if not isinstance(value["y"], int | float):
-            raise ValueError(f"“{value['x']}”, phần “{value['series']}” {UNKNOWN}: không tính được tỷ lệ.")
-        totals[value["x"]] = totals.get(value["x"], 0) + value["y"]
-    for order, value in enumerate(values):
-        part, total = value["y"], totals[value["x"]]
-        share = float(part) / total * 100 if total and isinstance(part, int | float) else 0
-        value["share"] = share
-        value["order"] = order
-        value["label"] = f"{vietnamese_number(share, decimals=1)}%" if share >= 8 else ""
-        value["name"] = f"{value['x']}, {value['series']}: {vietnamese_number(share, decimals=1)}%"
+    for place, (value, share) in enumerate(zip(values, _shares(values), strict=True)):
+        shown = f"{vietnamese_number(share, decimals=1)}%"
+        value |= {
+            "share": share,
+            "order": place,
+            "label": shown if share >= NARROWEST_LABELLED else "",
+            "name": f"{value['x']}, {value['series']}: {shown}",
+        }
     names = _order(values)
     axis = {**_value_axis("%"), "values": [0, 25, 50, 75, 100]}
-    measure = {"field": "share", "type": "quantitative", "stack": "zero", "axis": axis}
-    category = {"field": "x", "type": "nominal", "sort": None, "axis": _category_axis(horizontal)}
+    measure: Spec = {"field": "share", "type": "quantitative", "stack": "zero", "axis": axis}
+    category: Spec = {"field": "x", "type": "nominal", "sort": None}
+    category["axis"] = _category_axis(horizontal)
     along, across = ("x", "y") if horizontal else ("y", "x")
     order = {"field": "order", "type": "quantitative"}
     text_colours = [_readable_on(colour) for colour in colours]
@@ -118,7 +131,7 @@ def stacked_share(
             "color": _series_colour(names, text_colours) | {"legend": None},
         },
     }
-    encoding = {along: measure, across: category, "order": order}
+    encoding: Spec = {along: measure, across: category, "order": order}
     spec = _spec(values, layer=[bars, labels], encoding=encoding, **_size(horizontal, width))
     return spec | {"resolve": {"scale": {"color": "independent"}}}
 
@@ -137,7 +150,7 @@ def line_chart(
     """A line over years or months; an unknown point is a gap, never a zero."""
     values = [_row(row, x=x, y=y, series=series, unit=unit) for row in rows]
     names = _order(values)
-    colour = _series_colour(names, colours) if series else {"value": colours[0]}
+    colour: Spec = _series_colour(names, colours) if series else {"value": colours[0]}
     encoding = {
         "x": {"field": "x", "type": "ordinal", "sort": None, "axis": _category_axis(False)},
         "y": {"field": "y", "type": "quantitative", "axis": _value_axis(unit)},
@@ -159,15 +172,27 @@ def sparkline(
 ) -> Spec:
     """The small line beside a figure: no axes, the last known value marked; unknown values are gaps."""
     rows = [{"x": place, "y": value} for place, value in enumerate(values)]
-    last = max((row["x"] for row in rows if row["y"] is not None), default=None)
+    last = max((place for place, value in enumerate(values) if value is not None), default=None)
     scale = {"zero": False, "nice": False, "padding": 3}
     encoding = {
         "x": {"field": "x", "type": "quantitative", "axis": None, "scale": {**scale, "padding": 4}},
         "y": {"field": "y", "type": "quantitative", "axis": None, "scale": scale},
     }
-    line: Spec = {"type": "line", "strokeWidth": 1.5, "invalid": "break-paths-filter-domains", "color": SLATES[0]}
+    line: Spec = {
+        "type": "line",
+        "strokeWidth": 1.5,
+        "invalid": "break-paths-filter-domains",
+        "color": SLATES[0],
+    }
     line["aria"] = False  # the figure beside it is its name
-    point = {"type": "point", "filled": True, "size": 24, "color": colour, "opacity": 1, "aria": False}
+    point = {
+        "type": "point",
+        "filled": True,
+        "size": 24,
+        "color": colour,
+        "opacity": 1,
+        "aria": False,
+    }
     layers: list[object] = [{"mark": line}]
     if last is not None:
         layers.append({"transform": [{"filter": f"datum.x === {last}"}], "mark": point})
@@ -192,8 +217,26 @@ def _row(
         name = f"{category}, {row[series]}"
     drawn |= {"label": label, "name": f"{name}: {spoken}"}
     if row.get("url"):
-        drawn["url"] = str(row["url"])
+        url = str(row["url"])
+        if not own_link(url):
+            raise ValueError(
+                f"“{category}”: liên kết “{url}” không phải một trang của hệ thống này."
+            )
+        drawn["url"] = url
     return drawn
+
+
+def _shares(values: Sequence[Mapping[str, object]]) -> list[float]:
+    parts: list[tuple[object, float]] = []
+    totals: dict[object, float] = {}
+    for value in values:
+        whole, part = value["x"], value["y"]
+        if not isinstance(part, int | float):
+            name = f"“{whole}”, phần “{value['series']}”"
+            raise ValueError(f"{name} {UNKNOWN}: không tính được tỷ lệ.")  # noqa: TRY004 -- a gap in the data
+        parts.append((whole, part))
+        totals[whole] = totals.get(whole, 0) + part
+    return [part / totals[whole] * 100 if totals[whole] else 0.0 for whole, part in parts]
 
 
 def _bars(
@@ -228,7 +271,9 @@ def _mark_encoding(colour: Spec) -> Spec:
 
 def _series_colour(names: Sequence[str], colours: Sequence[str]) -> Spec:
     # A legend of one series would only repeat the caption.
-    legend = {"orient": "bottom", "title": None, "labelLimit": LABEL_LIMIT} if len(names) > 1 else None
+    legend = (
+        {"orient": "bottom", "title": None, "labelLimit": LABEL_LIMIT} if len(names) > 1 else None
+    )
     scale = {"domain": list(names), "range": list(colours)[: max(len(names), 1)]}
     return {"field": "series", "type": "nominal", "sort": None, "scale": scale, "legend": legend}
 
@@ -238,7 +283,12 @@ def _order(values: Iterable[Mapping[str, object]]) -> list[str]:
 
 
 def _category_axis(horizontal: bool) -> Spec:
-    axis: Spec = {"title": None, "ticks": False, "labelLimit": LABEL_LIMIT, "domainColor": SLATES[1]}
+    axis: Spec = {
+        "title": None,
+        "ticks": False,
+        "labelLimit": LABEL_LIMIT,
+        "domainColor": SLATES[1],
+    }
     return axis | {"labelPadding": 6} if horizontal else axis | {"labelAngle": 0}
 
 

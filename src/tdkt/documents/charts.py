@@ -12,6 +12,7 @@ from typing import Any
 
 from lxml import etree
 
+from tdkt.documents.chart_specs import own_link
 from tdkt.documents.fonts import PAPER_FONT, font_folder
 
 WEB_FONT = "Liberation Sans"  # the widths of Arial; vl_convert carries it, so labels never vanish
@@ -58,15 +59,22 @@ def chart_png(spec: Mapping[str, object], *, font: str = PAPER_FONT) -> bytes:
 
 @lru_cache(maxsize=256)
 def _svg(spec: str, alt: str, links: bool, font: str) -> str:
-    drawn = _converter().vegalite_to_svg(**_request(spec, font, background=None))
+    drawn = _drawn("vegalite_to_svg", _request(spec, font, background=None))
     return _cleaned(drawn, alt=alt, links=links, font=font)
 
 
 @lru_cache(maxsize=64)
 def _png(spec: str, font: str) -> bytes:
     request = _request(spec, font, background="white")
-    png: bytes = _converter().vegalite_to_png(scale=PNG_SCALE, **request)
+    png: bytes = _drawn("vegalite_to_png", {**request, "scale": PNG_SCALE})
     return png
+
+
+def _drawn(converter: str, request: Mapping[str, object]) -> Any:
+    try:
+        return getattr(_converter(), converter)(**request)
+    except ValueError as error:
+        raise ChartError(f"Không vẽ được biểu đồ: {error}") from error
 
 
 def _canonical(spec: Mapping[str, object]) -> str:
@@ -78,7 +86,9 @@ def _canonical(spec: Mapping[str, object]) -> str:
 
 def _request(spec: str, font: str, *, background: str | None) -> dict[str, Any]:
     parsed = json.loads(spec)
-    if not any(part in parsed for part in ("mark", "layer", "hconcat", "vconcat", "concat", "facet")):
+    if not any(
+        part in parsed for part in ("mark", "layer", "hconcat", "vconcat", "concat", "facet")
+    ):
         raise ChartError("Biểu đồ chưa nói vẽ gì: thiếu “mark” hoặc “layer”.")
     parsed["background"] = background
     parsed["config"] = {**parsed.get("config", {}), "font": font}
@@ -101,13 +111,17 @@ def _cleaned(svg: str, *, alt: str, links: bool, font: str) -> str:
     for mark in root.iterfind(f".//{_SVG}*[@role='graphics-symbol'][@aria-label]"):
         if mark.get("aria-roledescription") not in ("axis", "legend", "title"):
             etree.SubElement(mark, f"{_SVG}title").text = mark.get("aria-label")  # shown on hover
-    for element in reversed(list(root.iter(etree.Element))):  # children first: a link is named by its mark
+    for element in reversed(
+        list(root.iter(etree.Element))
+    ):  # children first: a link is named by its mark
         if etree.QName(element).localname in _REFUSED_ELEMENTS:
             _drop(element)
             continue
         _clean_attributes(element, font)
         if element.tag == f"{_SVG}a":
-            target = _own_link(element.attrib.pop(_XLINK_HREF, None) or element.attrib.pop("href", ""))
+            target = _site_link(
+                element.attrib.pop(_XLINK_HREF, None) or element.attrib.pop("href", "")
+            )
             if links and target:
                 has_links = True
                 element.set("href", target)
@@ -123,7 +137,7 @@ def _cleaned(svg: str, *, alt: str, links: bool, font: str) -> str:
 
 
 def _clean_attributes(element: etree._Element, font: str) -> None:
-    for name, value in list(element.attrib.items()):
+    for name, value in ((str(key), str(setting)) for key, setting in element.items()):
         if name == "style":
             for declaration in value.split(";"):
                 key, _, setting = (part.strip() for part in declaration.partition(":"))
@@ -136,11 +150,9 @@ def _clean_attributes(element: etree._Element, font: str) -> None:
             element.set(name, WEB_FONT_FAMILY)
 
 
-def _own_link(target: str) -> str | None:
-    """The link as a path of this site, or nothing: "/danh-sach?nam=2022", "#bang-1"."""
+def _site_link(target: str) -> str | None:
     path = target.removeprefix(_LINK_BASE)
-    inside = path.startswith(("#", "?")) or (path.startswith("/") and not path.startswith(("//", "/\\")))
-    return path if inside else None
+    return path if own_link(path) else None
 
 
 def _drop(element: etree._Element) -> None:

@@ -29,7 +29,7 @@ from tdkt.documents.wording import (
     NATIONAL_NAME,
     addressed_lines,
     annex_lines,
-    annex_note,
+    bracketed,
     clean,
     closing_line,
     contents,
@@ -53,6 +53,7 @@ _MOTTO_LENGTH = twips(57)  # the motto at 13 pt bold, measured
 _CAPITAL_EM = 0.66  # mean width of bold capitals of Times New Roman
 _ROOM_TO_SIGN = '<w:spacing w:before="1300" w:after="0"/>'
 _TINY = '<w:spacing w:before="0" w:after="0" w:line="20" w:lineRule="exact"/>'
+_GAP = '<w:spacing w:before="0" w:after="0" w:line="160" w:lineRule="exact"/>'
 _NO_SPACE = '<w:spacing w:before="0" w:after="0"/>'
 
 
@@ -106,7 +107,8 @@ class _Story:
     def body(self) -> str:
         """All sections in order; the last one's properties close the body."""
         paper = self.paper
-        self.current += [header_block(paper), *self._opening()]
+        # LibreOffice puts an empty line of its own before a table that opens a document; this one is smaller.
+        self.current += [paragraph("", spacing=_TINY), header_block(paper), *self._opening()]
         # Only the first section of a story hides its first number and starts at 1.
         first = {"hide_first_number": True, "restart": True}
         first = self._blocks(paper.body, landscape=False, first=first)
@@ -140,7 +142,7 @@ class _Story:
             spacing = '<w:spacing w:before="180" w:after="120"/>'
             line = run(upper(paper.authority_line), bold=True)
             lines.append(paragraph(line, align="center", spacing=spacing))
-        lines.append(paragraph("", spacing='<w:spacing w:before="0" w:after="60"/>'))
+        lines.append(paragraph("", spacing=_GAP))
         lines += [_text(run(line, italic=True)) for line in ground_lines(paper)]
         if paper.operative:
             spacing = '<w:spacing w:before="120" w:after="180"/>'
@@ -155,11 +157,11 @@ class _Story:
         label, title = annex_lines(annex)
         self.current.append(self._heading(1, [label, title]))
         if annex.note:
-            note = run(annex_note(annex), italic=True)
+            note = run(bracketed(annex.note), italic=True)
             self.current.append(paragraph(note, align="center", keep_next=True))
         rule_width = LANDSCAPE_WIDTH if annex.landscape else TEXT_WIDTH
         self.current.append(rule(width=rule_width, length=TEXT_WIDTH // 6))
-        self.current.append(paragraph("", spacing='<w:spacing w:before="0" w:after="60"/>'))
+        self.current.append(paragraph("", spacing=_GAP))
         first = {"hide_first_number": True, "restart": True}
         first = self._blocks(annex.blocks, landscape=annex.landscape, first=first)
         self._close(section(landscape=annex.landscape, **first))
@@ -254,9 +256,7 @@ class _Story:
         lines = contents(self.paper, depth=CONTENTS_DEPTH)
         # The page numbers Word shows until it updates the field are those of the PDF, set in the same measures.
         pages = heading_pages(self.paper)
-        tab = (
-            f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
-        )
+        tab = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{TEXT_WIDTH}"/></w:tabs>'
         begin = (
             '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> '
             f'TOC \\o "1-{CONTENTS_DEPTH}" \\h \\z \\u </w:instrText></w:r>'
@@ -307,7 +307,9 @@ def header_block(paper: Paper) -> str:
     number = paragraph(run(number_line(paper), size=13), align="center", spacing=above)
     if not paper.kind:
         subject = run(subject_line(paper), size=12)
-        number += paragraph(subject, align="center", spacing='<w:spacing w:before="120" w:after="0"/>')
+        number += paragraph(
+            subject, align="center", spacing='<w:spacing w:before="120" w:after="0"/>'
+        )
     if paper.draft:
         number += paragraph(run("DỰ THẢO", bold=True, size=13), align="center", spacing=above)
     dated = run(place_date_line(paper), italic=True, size=13)
@@ -327,15 +329,15 @@ def signature_block(paper: Paper) -> str:
     spacer = paragraph("", keep_next=True, spacing='<w:spacing w:before="0" w:after="60"/>')
     signed = _signed(paper.signature)
     if paper.countersignature is None:
-        return spacer + ooxml.plain_table([[recipients, signed]], SIGNATURE_COLUMNS) + _after_table()
+        return (
+            spacer + ooxml.plain_table([[recipients, signed]], SIGNATURE_COLUMNS) + _after_table()
+        )
     rows = [[_signed(paper.countersignature), signed], [recipients, paragraph("")]]
     return spacer + ooxml.plain_table(rows, SIGNATURE_COLUMNS) + _after_table()
 
 
 def _signed(signature: Signature) -> str:
-    lines = [
-        paragraph(run(upper(line), bold=True), align="center") for line in signature.authority
-    ]
+    lines = [paragraph(run(upper(line), bold=True), align="center") for line in signature.authority]
     name = run(clean(signature.name or ""), bold=True)
     return "".join(lines) + paragraph(name, align="center", spacing=_ROOM_TO_SIGN)
 

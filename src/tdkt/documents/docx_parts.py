@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from xml.sax.saxutils import escape
 
 from tdkt.documents import ooxml
+from tdkt.documents.paper import TABLE_SIZES
 from tdkt.documents.wording import clean
 
 FONT = "Times New Roman"
@@ -16,9 +17,7 @@ BODY_SIZE = 14  # points
 LINE = 264  # 1.1 lines, in 240ths
 XML = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 
-_FONTS = (
-    f'<w:rFonts w:ascii="{FONT}" w:eastAsia="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>'
-)
+_FONTS = f'<w:rFonts w:ascii="{FONT}" w:eastAsia="{FONT}" w:hAnsi="{FONT}" w:cs="{FONT}"/>'
 _RELATION = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 _PACKAGE_RELATION = "http://schemas.openxmlformats.org/package/2006/relationships"
 _WORD_TYPE = "application/vnd.openxmlformats-officedocument.wordprocessingml"
@@ -31,13 +30,13 @@ _FIRST_LINE = ooxml.twips(12.7)
 _STYLES: tuple[tuple[str, str, str, float, bool, bool, str], ...] = (
     (
         "Heading1", "heading 1", "BodyText", 14, True, False,
-        f'{_KEEP}<w:spacing w:before="240" w:after="120"/><w:jc w:val="center"/>'
-        '<w:outlineLvl w:val="0"/>',
+        (f'{_KEEP}<w:spacing w:before="240" w:after="120"/><w:jc w:val="center"/>'
+         '<w:outlineLvl w:val="0"/>'),
     ),
     (
         "Heading2", "heading 2", "BodyText", 14, True, False,
-        f'{_KEEP}<w:spacing w:before="120" w:after="120"/><w:ind w:firstLine="{_FIRST_LINE}"/>'
-        '<w:jc w:val="both"/><w:outlineLvl w:val="1"/>',
+        (f'{_KEEP}<w:spacing w:before="120" w:after="120"/><w:ind w:firstLine="{_FIRST_LINE}"/>'
+         '<w:jc w:val="both"/><w:outlineLvl w:val="1"/>'),
     ),
     (
         "Heading3", "heading 3", "BodyText", 14, True, False,
@@ -53,8 +52,9 @@ _STYLES: tuple[tuple[str, str, str, float, bool, bool, str], ...] = (
     ("Subtitle", "Subtitle", "Normal", 14, True, False, '<w:keepNext/><w:jc w:val="center"/>'),
     ("Caption", "caption", "Normal", 13, True, False,
      '<w:keepNext/><w:spacing w:before="120" w:after="60"/><w:jc w:val="center"/>'),
-    ("TableText", "Table Text", "Normal", 12, False, False,
-     '<w:spacing w:before="20" w:after="20"/>'),
+    # A style for each size: 36,000 cells need not repeat it.
+    *((f"TableText{size}", f"Table Text {size}", "Normal", size, False, False,
+       '<w:spacing w:before="20" w:after="20"/>') for size in TABLE_SIZES),
     ("Note", "Table Note", "Normal", 12, False, True,
      '<w:spacing w:before="60" w:after="120"/><w:jc w:val="both"/>'),
     ("Header", "header", "Normal", 14, False, False, '<w:jc w:val="center"/>'),
@@ -102,7 +102,7 @@ def package(
             ("word/header1.xml", _header(ooxml.field("PAGE", "2"))),
             ("word/header2.xml", _header("")),
         ):
-            archive.writestr(zipfile.ZipInfo(name), content.encode(), zipfile.ZIP_DEFLATED, 6)
+            archive.writestr(zipfile.ZipInfo(name), content.encode(), zipfile.ZIP_DEFLATED, 3)
         for number, picture in enumerate(pictures, start=1):
             archive.writestr(zipfile.ZipInfo(f"word/media/chart{number}.png"), picture)
     return out.getvalue()

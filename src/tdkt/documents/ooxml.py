@@ -5,6 +5,7 @@ through ``text_xml``; nothing else may carry words of a caller. Lengths are twip
 """
 
 from collections.abc import Sequence
+from itertools import pairwise
 from xml.sax.saxutils import escape, quoteattr
 
 from tdkt.documents.paper import Align, Cell, Column, Row, Table
@@ -80,7 +81,7 @@ def rule(*, width: int, length: int, keep_next: bool = False) -> str:
         "",
         keep_next=keep_next,
         borders='<w:pBdr><w:top w:val="single" w:sz="6" w:space="1" w:color="000000"/></w:pBdr>',
-        spacing='<w:spacing w:before="20" w:after="0" w:line="80" w:lineRule="exact"/>',
+        spacing='<w:spacing w:before="60" w:after="0" w:line="80" w:lineRule="exact"/>',
         indent=f'<w:ind w:left="{side}" w:right="{side}" w:firstLine="0"/>',
     )
 
@@ -111,7 +112,7 @@ def column_widths(columns: Sequence[Column], total: int) -> list[int]:
     for column in columns:
         so_far += column.width
         edges.append(round(total * so_far / weights))
-    return [right - left for left, right in zip(edges, edges[1:], strict=False)]
+    return [right - left for left, right in pairwise(edges)]
 
 
 def table_xml(table: Table, *, total: int) -> str:
@@ -175,32 +176,35 @@ def _header_xml(table: Table, widths: Sequence[int]) -> str:
             if cell.rows > 1:
                 merge = '<w:vMerge w:val="restart"/>' if level == cell.row else "<w:vMerge/>"
             span = f'<w:gridSpan w:val="{cell.columns}"/>' if cell.columns > 1 else ""
-            text = run(cell.text, bold=True, size=table.size) if level == cell.row else ""
-            row.append(_header_cell(width, span + merge, text))
+            text = run(cell.text, bold=True) if level == cell.row else ""
+            row.append(_header_cell(width, span + merge, text, table.size))
         rows.append(row)
     if table.codes:
-        texts = (run(code, italic=True, size=table.size) for code in table.codes)
-        rows.append([_header_cell(w, "", text) for w, text in zip(widths, texts, strict=True)])
+        rows.append(
+            [
+                _header_cell(width, "", run(code, italic=True), table.size)
+                for width, code in zip(widths, table.codes, strict=True)
+            ]
+        )
     properties = "<w:trPr><w:cantSplit/><w:tblHeader/></w:trPr>"
     return "".join(f"<w:tr>{properties}{''.join(row)}</w:tr>" for row in rows)
 
 
-def _header_cell(width: int, merge: str, content: str) -> str:
+def _header_cell(width: int, merge: str, content: str, size: int) -> str:
+    inside = paragraph(content, style=f"TableText{size}", align="center", keep_next=True)
     return (
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{merge}<w:vAlign w:val="center"/></w:tcPr>'
-        f"{paragraph(content, style='TableText', align='center', keep_next=True)}</w:tc>"
+        f"{inside}</w:tc>"
     )
 
 
 def _rows_xml(
-    columns: Sequence[Column], rows: Sequence[Row], widths: Sequence[int], size: float
+    columns: Sequence[Column], rows: Sequence[Row], widths: Sequence[int], size: int
 ) -> str:
-    half_points = round(size * 2)
-    run_start = f'<w:r><w:rPr><w:sz w:val="{half_points}"/><w:szCs w:val="{half_points}"/></w:rPr>'
     # One opening per column, made once: the inner loop only joins strings.
     openings = [
         f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/></w:tcPr><w:p><w:pPr>'
-        f'<w:pStyle w:val="TableText"/><w:jc w:val="{_JUSTIFY[column.align]}"/></w:pPr>{run_start}'
+        f'<w:pStyle w:val="TableText{size}"/><w:jc w:val="{_JUSTIFY[column.align]}"/></w:pPr><w:r>'
         for column, width in zip(columns, widths, strict=True)
     ]
     parts: list[str] = []
@@ -221,10 +225,8 @@ def _rows_xml(
     return "".join(parts)
 
 
-def _cell_xml(cell: Cell, width: int, align: Align, size: float) -> str:
+def _cell_xml(cell: Cell, width: int, align: Align, size: int) -> str:
     span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-    content = run(cell.text, bold=cell.bold, italic=cell.italic, size=size)
-    return (
-        f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>'
-        f"{paragraph(content, style='TableText', align=align)}</w:tc>"
-    )
+    content = run(cell.text, bold=cell.bold, italic=cell.italic)
+    inside = paragraph(content, style=f"TableText{size}", align=align)
+    return f'<w:tc><w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}</w:tcPr>{inside}</w:tc>'

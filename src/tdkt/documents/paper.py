@@ -4,13 +4,14 @@ Texts are plain Vietnamese: nothing in them is markup, a newline is a line break
 (capitals, padding of numbers, ";" and "." at line ends) is done by ``wording``, not by the caller.
 """
 
-import datetime
+import datetime as dt
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
 Align = Literal["left", "center", "right", "justify"]
 HEADING_LEVELS = (1, 2, 3, 4)
+TABLE_SIZES = (7, 8, 9, 10, 11, 12, 13, 14)  # points
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,15 +112,20 @@ class Table:
     caption: str = ""
     note: str = ""
     codes: tuple[str, ...] = ()
-    size: float = 12
+    size: int = 12
     landscape: bool = False
 
     def __post_init__(self) -> None:
         name = f"Bảng “{self.caption}”" if self.caption else "Bảng"
         if not self.columns:
             raise ValueError(f"{name}: chưa có cột nào.")
+        if self.size not in TABLE_SIZES:
+            sizes = f"{TABLE_SIZES[0]} đến {TABLE_SIZES[-1]}"
+            raise ValueError(f"{name}: cỡ chữ {self.size} không dùng được; chọn từ {sizes}.")
         if self.codes and len(self.codes) != len(self.columns):
-            raise ValueError(f"{name}: có {len(self.columns)} cột nhưng {len(self.codes)} ký hiệu cột.")
+            raise ValueError(
+                f"{name}: có {len(self.columns)} cột nhưng {len(self.codes)} ký hiệu cột."
+            )
         for index, row in enumerate(self.rows, start=1):
             filled = sum(1 if isinstance(cell, str) else cell.span for cell in row)
             if filled != len(self.columns):
@@ -184,7 +190,7 @@ class Paper:
     signature: Signature
     issuer_parent: str | None = None
     number: str | None = None
-    date: datetime.date | None = None
+    date: dt.date | None = None
     date_blank_year: int | None = None
     kind: str | None = None
     addressed_to: tuple[str, ...] = ()

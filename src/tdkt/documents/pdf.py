@@ -31,7 +31,7 @@ from tdkt.documents.wording import (
     NATIONAL_NAME,
     addressed_lines,
     annex_lines,
-    annex_note,
+    bracketed,
     clean,
     closing_line,
     ground_lines,
@@ -44,7 +44,6 @@ from tdkt.documents.wording import (
     upper,
 )
 
-PDF_STANDARD = "a-2b"
 _TEMPLATE = Path(__file__).with_name("templates") / "paper.typ"
 # A PDF names when it was made; the paper's own day is the only one the same records give twice.
 _UNDATED = datetime(2000, 1, 1, tzinfo=UTC)
@@ -55,9 +54,10 @@ def write_pdf(paper: Paper, *, toc: bool = False, fonts: Path | None = None) -> 
 
     Raises: ValueError when a chart cannot be drawn; FileNotFoundError when the font is not installed.
     """
-    pdf: bytes = _compiler(paper, toc=toc, fonts=fonts).compile(
-        format="pdf", pdf_standards=[PDF_STANDARD], timestamp=_timestamp(paper)
-    )
+    compiler = _compiler(paper, toc=toc, fonts=fonts)
+    pdf = compiler.compile(format="pdf", pdf_standards=["a-2b"], timestamp=_timestamp(paper))
+    if not isinstance(pdf, bytes):  # a list is one picture a page, which only PNG and SVG give
+        raise TypeError("Typst trả về nhiều tệp cho một PDF.")
     return pdf
 
 
@@ -129,7 +129,7 @@ def _signature(signature: Signature) -> dict[str, Any]:
 def _annex(annex: Annex) -> dict[str, Any]:
     return {
         "lines": annex_lines(annex),
-        "note": annex_note(annex),
+        "note": bracketed(annex.note),
         "landscape": annex.landscape,
         "blocks": [_block(block) for block in annex.blocks],
     }
@@ -179,7 +179,13 @@ def _runs(runs: Sequence[Run]) -> list[dict[str, Any]]:
 
 def _table(table: Table) -> dict[str, Any]:
     header = [
-        {"text": cell.text, "x": cell.column, "y": cell.row, "columns": cell.columns, "rows": cell.rows}
+        {
+            "text": cell.text,
+            "x": cell.column,
+            "y": cell.row,
+            "columns": cell.columns,
+            "rows": cell.rows,
+        }
         for cell in header_cells(table.columns)
     ]
     return {

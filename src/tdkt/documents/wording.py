@@ -30,13 +30,13 @@ def upper(text: str) -> str:
 
 
 def number_line(paper: Paper) -> str:
-    """"Số: 05/BC-UBND"; without a number its place is left blank. Numbers below 10 get a 0."""
+    """ "Số: 05/BC-UBND"; without a number its place is left blank. Numbers below 10 get a 0."""
     number = BLANK if paper.number is None else f" {_padded(paper.number)}"
     return clean(f"Số:{number}/{paper.symbol}")
 
 
 def place_date_line(paper: Paper) -> str:
-    """"Lai Châu, ngày 05 tháng 02 năm 2023": days below 10 and months 1 and 2 get a 0."""
+    """ "Lai Châu, ngày 05 tháng 02 năm 2023": days below 10 and months 1 and 2 get a 0."""
     if paper.date is not None:
         day, month, year = paper.date.day, paper.date.month, paper.date.year
         months = f"{month:02d}" if month < 3 else str(month)
@@ -91,9 +91,9 @@ def annex_lines(annex: Annex) -> list[str]:
     return [clean(label), upper(annex.title)]
 
 
-def annex_note(annex: Annex) -> str:
-    """"(Kèm theo …)", in brackets once."""
-    text = clean(annex.note).strip()
+def bracketed(note: str) -> str:
+    """ "(Kèm theo …)", in brackets once; nothing stays nothing."""
+    text = clean(note).strip()
     return f"({text.removeprefix('(').removesuffix(')')})" if text else ""
 
 

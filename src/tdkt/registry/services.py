@@ -19,6 +19,7 @@ from tdkt.kernel.ledger import Subject, ledger_add
 from tdkt.kernel.text import fold, nfc, sort_key, title_sort_key
 from tdkt.kernel.verbs import Verb
 from tdkt.registry.digests import DIGEST_FIELDS, batch_digest, honour_digest
+from tdkt.registry.facets import facet_ids, facet_key
 from tdkt.registry.identity import national_id_hash, national_id_open, national_id_seal
 from tdkt.registry.lines import HonourLine, PostLine, RecipientLine
 from tdkt.registry.models import Honour, HonourEvent, OfficialDocument, Person, Post, Recipient
@@ -26,7 +27,7 @@ from tdkt.registry.states import HonourEventKind, RecipientKind
 
 _LINE_FIELDS = tuple(f for f in DIGEST_FIELDS if f not in {"code", "batch"})
 _line_values = attrgetter(*_LINE_FIELDS)
-_HONOUR_COLUMNS = ("id", "authority", "code", *_LINE_FIELDS, "batch", "digest", "decided_year")
+_HONOUR_COLUMNS = ("id", "authority", "code", *_LINE_FIELDS, "batch", "digest", "decided_year", "facet")
 
 
 @dataclass(frozen=True)
@@ -139,14 +140,20 @@ def honours_insert(*, actor: Reach, lines: Sequence[HonourLine], batch: str) -> 
     """
     require(may(actor, Capability.RECORD))
     ids = reserve_ids(Honour, len(lines))
+    years = [line.decided_on.year if line.decided_on else None for line in lines]
+    facets = facet_ids(
+        actor.authority_id,
+        [facet_key(line, decided_year=year) for line, year in zip(lines, years, strict=True)],
+    )
     digests = []
     rows = []
-    for pk, code, line in zip(ids, new_codes(len(lines)), lines, strict=True):
+    for pk, code, line, decided_year, facet in zip(
+        ids, new_codes(len(lines)), lines, years, facets, strict=True
+    ):
         values = [str(v) if isinstance(v, str) else v for v in _line_values(line)]
         digest = honour_digest((code, *values, batch))
         digests.append(digest)
-        decided_year = line.decided_on.year if line.decided_on else None
-        rows.append((pk, actor.authority_id, code, *values, batch, digest, decided_year))
+        rows.append((pk, actor.authority_id, code, *values, batch, digest, decided_year, facet))
     insert_rows(Honour, _HONOUR_COLUMNS, rows)
     foreign = Honour.objects.filter(batch=batch).filter(
         ~Q(recipient__authority_id=F("authority_id")) | ~Q(recipient__kind=F("kind"))

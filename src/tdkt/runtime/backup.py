@@ -84,10 +84,12 @@ def restore(*, source: Path) -> list[Fault]:
 
 def _dump(target: Path) -> None:
     if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with sqlite3.connect(target) as copy:
-            connection.connection.backup(copy)
+        # A connection of its own: what is committed, while others go on writing.
+        source = sqlite3.connect(f"file:{_name()}?mode=ro", uri=True)
+        copy = sqlite3.connect(target)
+        source.backup(copy)
         copy.close()
+        source.close()
         return
     _run(["pg_dump", "--format=custom", "--no-owner", f"--file={target}"])
 
@@ -99,11 +101,11 @@ def _load(source: Path) -> None:
             "Cơ sở dữ liệu đang có dữ liệu. Chỉ phục hồi vào một cơ sở dữ liệu trống."
         )
     if connection.vendor == "sqlite":
-        connection.ensure_connection()
-        with sqlite3.connect(source) as saved:
-            saved.backup(connection.connection)
-        saved.close()
         connection.close()
+        saved, here = sqlite3.connect(source), sqlite3.connect(_name())
+        saved.backup(here)
+        here.close()
+        saved.close()
         return
     _run(
         [

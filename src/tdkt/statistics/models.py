@@ -77,6 +77,9 @@ class Report(models.Model):
         "thẩm quyền ký", max_length=200, blank=True, db_comment="Lines separated by |"
     )
     signer_name = models.CharField("người ký", max_length=100, blank=True)
+    recipients = models.TextField(
+        "nơi nhận", blank=True, db_comment="One a line, the last is Lưu; empty: those of the outline"
+    )
 
     class Meta:
         verbose_name = "báo cáo tổng kết năm"
@@ -138,3 +141,26 @@ class FrozenFigure(models.Model):
 
     def __str__(self) -> str:
         return f"{self.figure} = {self.text}"
+
+
+class FrozenPaper(models.Model):
+    """The whole report as it was issued, so that what the records say later changes nothing in it. Written once.
+
+    ``ledger_seq`` and ``ledger_hash`` are the end of the authority's chain at that moment: a stored head.
+    """
+
+    report = models.OneToOneField(
+        Report, verbose_name="báo cáo", on_delete=models.PROTECT, related_name="frozen_paper"
+    )
+    paper = models.JSONField("toàn văn")
+    outline_version = models.CharField("bản đề cương", max_length=20)
+    digest = models.CharField(max_length=64, db_comment="SHA-256 of the paper's canonical JSON")
+    ledger_seq = models.PositiveBigIntegerField("dòng nhật ký cuối")
+    ledger_hash = models.CharField(max_length=64)
+    frozen_at = models.DateTimeField("chốt lúc")
+
+    class Meta:
+        verbose_name = "toàn văn đã chốt"
+
+    def __str__(self) -> str:
+        return f"{self.report_id} {self.digest[:12]}"

@@ -48,7 +48,9 @@ class NpmFinder(BaseFinder):
             return []
         return [file] if find_all else file
 
-    def list(self, ignore_patterns: Iterable[str] | None) -> Iterator[tuple[str, FileSystemStorage]]:
+    def list(
+        self, ignore_patterns: Iterable[str] | None
+    ) -> Iterator[tuple[str, FileSystemStorage]]:
         ignored = list(ignore_patterns or [])
         for pattern in self.patterns:
             for file in sorted(self.root.glob(pattern)):

@@ -8,7 +8,7 @@ Kind = Literal["rating", "title", "form", "initiative", "discipline"]
 State = Literal["", "used", "missing", "spent"]
 
 KIND_ICONS: Final[dict[str, str]] = {
-    "rating": "", "title": "award", "form": "award", "initiative": "idea", "discipline": "gavel",
+    "rating": "", "title": "", "form": "award", "initiative": "idea", "discipline": "gavel",
 }  # fmt: skip
 STATE_WORDS: Final[dict[str, str]] = {
     "": "", "used": "được tính", "missing": "còn thiếu", "spent": "đã dùng cho lần khen khác",

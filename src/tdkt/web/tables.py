@@ -1,7 +1,7 @@
 """Tables of records as values: what a page hands to ``{% data_table %}``."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from typing import Literal
@@ -21,6 +21,7 @@ class Column:
     label: str
     sort: str = ""
     number: bool = False
+    nowrap: bool = False
     hidden_label: bool = False
     sort_url: str = ""
     sorted: Literal["", "ascending", "descending"] = ""
@@ -125,11 +126,7 @@ def sortable(columns: Sequence[Column], query: QueryDict, *, default: str) -> li
         for key in ("after", "before"):
             link.pop(key, None)
         link["sort"] = f"-{column.sort}" if now == "ascending" else column.sort
-        out.append(
-            Column(
-                column.label, column.sort, column.number, column.hidden_label, f"?{link.urlencode()}", now
-            )
-        )
+        out.append(replace(column, sort_url=f"?{link.urlencode()}", sorted=now))
     return out
 
 
@@ -144,5 +141,7 @@ def without(query: QueryDict, *keys: str) -> str:
 def chips(query: QueryDict, labels: Mapping[str, tuple[str, str]]) -> list[tuple[str, str, str]]:
     """Filters in force as (name, value as shown, address without it). ``labels``: key → (name, shown value)."""
     return [
-        (name, shown, without(query, key)) for key, (name, shown) in labels.items() if query.get(key)
+        (name, shown, without(query, key))
+        for key, (name, shown) in labels.items()
+        if query.get(key)
     ]

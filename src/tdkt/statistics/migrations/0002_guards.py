@@ -1,4 +1,4 @@
-"""A frozen figure is written once."""
+"""Frozen figures and the frozen paper of an issued report are written once."""
 
 from django.db import migrations
 
@@ -7,4 +7,7 @@ from tdkt.kernel.guards import append_only
 
 class Migration(migrations.Migration):
     dependencies = [("statistics", "0001_initial")]
-    operations = [append_only("statistics_frozenfigure")]
+    operations = [
+        append_only("statistics_frozenfigure"),
+        append_only("statistics_frozenpaper"),
+    ]

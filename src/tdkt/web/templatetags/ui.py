@@ -47,7 +47,9 @@ def written(value: Number | str, unit: str = "", places: int | None = None) -> t
     elif isinstance(value, int) and places is None:
         text = format_int(value)
     else:
-        text = format_decimal(value, 1 if isinstance(value, Fraction) and places is None else places)
+        text = format_decimal(
+            value, 1 if isinstance(value, Fraction) and places is None else places
+        )
     return (f"{text}{unit}", "") if unit in {"%", "‰"} else (text, unit)
 
 
@@ -79,8 +81,15 @@ def figure(
         "against": against, "spark": spark, "note": note, "unknown": unknown, "line": sparkline(series),
     }  # fmt: skip
     if change is not None:
-        size, of = written(abs(change), change_unit)
-        way = ("rise", "tăng") if change > 0 else ("fall", "giảm") if change < 0 else ("same", "không đổi")
+        magnitude: Number = -change if change < 0 else change
+        size, of = written(magnitude, change_unit)
+        way = (
+            ("rise", "tăng")
+            if change > 0
+            else ("fall", "giảm")
+            if change < 0
+            else ("same", "không đổi")
+        )
         context |= {"way": way, "size": f"{size} {of}".strip() if change else ""}
     return context
 
@@ -89,14 +98,12 @@ def sparkline(series: Sequence[Number], *, width: int = 120, height: int = 36) -
     """Points of a line and an area in a box of ``width`` × ``height``; empty for fewer than two values."""
     if len(series) < 2:
         return {}
-    low, high = min(series), max(series)
-    span = (high - low) or 1
+    values = [Fraction(value) for value in series]
+    low, span = min(values), (max(values) - min(values)) or Fraction(1)
+    step = width / (len(values) - 1)
     points = [
-        (
-            f"{width * i / (len(series) - 1):.1f}",
-            f"{float(height - 4 - (height - 8) * Fraction(v - low) / Fraction(span)):.1f}",
-        )
-        for i, v in enumerate(series)
+        (f"{step * i:.1f}", f"{float(height - 4 - (height - 8) * (value - low) / span):.1f}")
+        for i, value in enumerate(values)
     ]
     line = " ".join(f"{x},{y}" for x, y in points)
     return {
@@ -159,7 +166,14 @@ def filters(
 ) -> dict[str, Any]:
     """A GET form of filters in one row; fields named in ``wide`` stretch, those in ``half`` pair up on the phone."""
     fields = [
-        (field, "is-wide" if field.name in wide.split() else "is-half" if field.name in half.split() else "")
+        (
+            field,
+            "is-wide"
+            if field.name in wide.split()
+            else "is-half"
+            if field.name in half.split()
+            else "",
+        )
         for field in form.visible_fields()
     ]
     return {"form": form, "fields": fields, "action": action, "submit": submit}
@@ -167,7 +181,12 @@ def filters(
 
 @register.inclusion_tag("ui/empty_state.html")
 def empty_state(
-    title: str, text: str = "", action_url: str = "", action_label: str = "", *, icon: str = "search"
+    title: str,
+    text: str = "",
+    action_url: str = "",
+    action_label: str = "",
+    *,
+    icon: str = "search",
 ) -> dict[str, Any]:
     return {"title": title, "text": text, "url": action_url, "action": action_label, "icon": icon}
 
@@ -175,19 +194,37 @@ def empty_state(
 @register.inclusion_tag("ui/notice.html")
 def notice(kind: str, text: str, *, title: str = "", live: bool = False) -> dict[str, Any]:
     """A message in the page; ``kind``: info, ok, warn, bad, or a level of django.contrib.messages."""
-    name, tone = NOTICES.get(kind.split()[-1] if kind else "info", NOTICES["info"])
-    return {"icon": name, "tone": tone, "title": title, "text": text, "alert": live or tone == "bad"}
+    name, tone = NOTICES.get(kind.rsplit(maxsplit=1)[-1] if kind else "info", NOTICES["info"])
+    return {
+        "icon": name,
+        "tone": tone,
+        "title": title,
+        "text": text,
+        "alert": live or tone == "bad",
+    }
 
 
 @register.inclusion_tag("ui/notice.html")
 def refusal(reason: str) -> dict[str, Any]:
     """Why it was not done, in the words of ``Refused.reason``."""
-    return {"icon": "stop", "tone": "bad", "title": "Chưa thực hiện được", "text": reason, "alert": True}
+    return {
+        "icon": "stop",
+        "tone": "bad",
+        "title": "Chưa thực hiện được",
+        "text": reason,
+        "alert": True,
+    }
 
 
 @register.inclusion_tag("ui/progress.html")
 def progress(
-    label: str, value: int | None, maximum: int, *, poll_url: str = "", note: str = "", id: str = "tien-do"  # noqa: A002
+    label: str,
+    value: int | None,
+    maximum: int,
+    *,
+    poll_url: str = "",
+    note: str = "",
+    id: str = "tien-do",  # noqa: A002
 ) -> dict[str, Any]:
     """``value`` None: under way, not known how far. With ``poll_url`` htmx asks again every second and replaces it."""
     share = None if value is None or not maximum else format_int(100 * value // maximum) + "%"
@@ -197,7 +234,9 @@ def progress(
 
 
 @register.inclusion_tag("ui/tabs.html")
-def tabs(items: Sequence[tuple[Any, ...]], current: str, *, label: str = "Các phần") -> dict[str, Any]:
+def tabs(
+    items: Sequence[tuple[Any, ...]], current: str, *, label: str = "Các phần"
+) -> dict[str, Any]:
     """``items``: (key, label, url) or (key, label, url, count)."""
     drawn = [(*item, None)[:4] for item in items]
     return {"items": drawn, "current": current, "label": label}
@@ -217,7 +256,13 @@ def facts(pairs: Sequence[tuple[str, object]]) -> dict[str, Any]:
 
 @register.inclusion_tag("ui/doorway.html")
 def doorway(
-    label: str, count: int | None, url: str = "", *, due: str = "", late: bool = False, note: str = ""
+    label: str,
+    count: int | None,
+    url: str = "",
+    *,
+    due: str = "",
+    late: bool = False,
+    note: str = "",
 ) -> dict[str, Any]:
     """A counter of the desk that opens its list."""
     return {"label": label, "count": count, "url": url, "due": due, "late": late, "note": note}
@@ -238,8 +283,12 @@ def award(text: str, url: str = "") -> dict[str, Any]:
 def _drawn(bound: BoundField) -> tuple[SafeString, bool]:
     """The widget with its description and error announced; and whether it is a group."""
     group = isinstance(bound.field.widget, RadioSelect | CheckboxSelectMultiple)
-    described = [f"{bound.auto_id}_help"] * bool(bound.help_text) + [f"{bound.auto_id}_error"] * bool(bound.errors)
-    attrs = {"aria-describedby": " ".join(described)} if described and not group else {}
+    described = [f"{bound.auto_id}_help"] * bool(bound.help_text) + [
+        f"{bound.auto_id}_error"
+    ] * bool(bound.errors)
+    attrs: dict[str, str | bool] = (
+        {"aria-describedby": " ".join(described)} if described and not group else {}
+    )
     return bound.as_widget(attrs=attrs), group
 
 
@@ -265,5 +314,3 @@ def form_fields(form: Any) -> dict[str, Any]:
 def file_drop(bound: BoundField, *, hint: str = "") -> dict[str, Any]:
     widget, _ = _drawn(bound)
     return {"field": bound, "widget": widget, "hint": hint or bound.help_text}
-
-

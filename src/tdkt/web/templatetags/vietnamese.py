@@ -13,7 +13,7 @@ from tdkt.kernel.numbers import format_decimal, format_int, format_money, format
 
 register = template.Library()
 
-UNKNOWN: SafeString = mark_safe('<em class="unknown">chưa có dữ liệu</em>')  # noqa: S308 -- a constant
+UNKNOWN: SafeString = mark_safe('<em class="unknown">chưa có dữ liệu</em>')
 
 
 @register.filter
@@ -51,7 +51,9 @@ def long_day(value: date | datetime | None) -> str:
     """→ ngày 19 tháng 01 năm 2022."""
     if not value:
         return UNKNOWN
-    return format_date_long(timezone.localtime(value).date() if isinstance(value, datetime) else value)
+    return format_date_long(
+        timezone.localtime(value).date() if isinstance(value, datetime) else value
+    )
 
 
 @register.filter

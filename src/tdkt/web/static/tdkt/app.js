@@ -161,6 +161,9 @@
     links[Math.max(0, Math.min(at + step, links.length - 1))].focus();
   });
 
+  // --- the year ribbon opens at its latest year ---
+  for (const region of document.querySelectorAll(".year-frame .table-region")) region.scrollLeft = region.scrollWidth;
+
   // --- files dropped on a field ---
   for (const drop of document.querySelectorAll("[data-drop]")) {
     const input = drop.querySelector("input[type=file]");

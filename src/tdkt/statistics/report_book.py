@@ -1,0 +1,153 @@
+"""The figures a report may show, as one book of values: what each is called, its unit, and how it is printed."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Final
+
+from tdkt.kernel.numbers import format_count, format_decimal, number_in_words, round_half_up
+from tdkt.kernel.stated import Hedge, Unit
+from tdkt.kernel.text import fold
+
+UNKNOWN: Final = "chưa có dữ liệu"
+_ATTACHED: Final = (Unit.PERCENT, Unit.PERMILLE)  # stick to the number: 76,7%
+_SPACED: Final = (Unit.POINTS,)  # follow it after a blank: 27 điểm %
+_NOT_PADDED: Final = (Unit.RANK, Unit.PERCENT, Unit.POINTS, Unit.PERMILLE, Unit.CRITERIA, Unit.DOCTORS)
+
+
+class Form(StrEnum):
+    """How a figure is printed, written after a bar: ``{{ code|chu }}``."""
+
+    PLAIN = ""
+    NUMBER = "so"
+    WORDS = "chu"
+    WITH_UNIT = "don_vi"
+
+
+FORMS: Final[Mapping[Form, str]] = {
+    Form.PLAIN: "như thường lệ: 05, 3.320, 76,7%, 27 điểm %",
+    Form.NUMBER: "chỉ con số, không kèm % hay điểm %",
+    Form.WORDS: "bằng chữ",
+    Form.WITH_UNIT: "kèm đơn vị tính: 880 tập thể",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One figure as the report prints it.
+
+    ``value`` None: not known. Percents and points are as printed (76.7), not ratios. ``places`` fixes the
+    decimals; None keeps those the value has. ``frozen`` is the text of an issued report, used instead of all.
+    """
+
+    code: str
+    name: str
+    unit: str = Unit.COUNT
+    value: Decimal | None = None
+    hedge: str = Hedge.EXACT
+    places: int | None = None
+    declared: bool = False
+    frozen: str | None = None
+
+    @property
+    def unit_word(self) -> str:
+        """The unit as words, e.g. "tập thể"; empty for a bare count."""
+        return str(Unit(self.unit).label) if self.unit in Unit.values else self.unit
+
+    def text(self, form: Form = Form.PLAIN) -> str:
+        """The figure as printed; "chưa có dữ liệu" when not known."""
+        if self.frozen is not None and form is Form.PLAIN:
+            return self.frozen
+        if self.value is None:
+            return UNKNOWN
+        hedge = f"{Hedge(self.hedge).label} " if self.hedge else ""
+        if form is Form.WORDS:
+            return hedge + self._in_words(self.value)
+        return hedge + self._written(self.value) + self._unit_after(form)
+
+    def _written(self, value: Decimal) -> str:
+        if self.places is None and value == value.to_integral_value():
+            whole = int(value)
+            pads = self.unit not in _NOT_PADDED and not self.hedge and whole >= 0
+            return format_count(whole, pad=pads) if whole >= 0 else format_decimal(Decimal(whole))
+        if self.places is not None:
+            return _trimmed(format_decimal(round_half_up(value, self.places)))
+        return format_decimal(value.normalize())
+
+    def _in_words(self, value: Decimal) -> str:
+        if value != value.to_integral_value():
+            return self._written(value)
+        return number_in_words(int(value))
+
+    def _unit_after(self, form: Form) -> str:
+        if form is Form.NUMBER:
+            return ""
+        if self.unit in _ATTACHED:
+            return self.unit_word
+        if self.unit in _SPACED or form is Form.WITH_UNIT and self.unit_word:
+            return f" {self.unit_word}"
+        return ""
+
+
+def _trimmed(text: str) -> str:
+    """86,0 → 86: a closing zero says nothing."""
+    return text.rstrip("0").rstrip(",") if "," in text else text
+
+
+class Book(Mapping[str, Entry]):
+    """Every figure of one authority and year by its code."""
+
+    def __init__(self, entries: Mapping[str, Entry]) -> None:
+        self._entries = dict(entries)
+        self._by_value: dict[Decimal, list[Entry]] = {}
+        for entry in self._entries.values():
+            if entry.value is not None:
+                self._by_value.setdefault(entry.value, []).append(entry)
+
+    def __getitem__(self, code: str) -> Entry:
+        return self._entries[code]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._entries)
+
+    def __len__(self) -> int:
+        return len(self._entries)
+
+    def known(self, code: str) -> bool:
+        """Whether the figure exists and its value is known."""
+        entry = self.get(code)
+        return entry is not None and entry.value is not None
+
+    def value(self, code: str) -> Decimal | None:
+        """The value, or None when the figure does not exist or is not known."""
+        entry = self.get(code)
+        return entry.value if entry else None
+
+    def bearing(self, value: Decimal) -> list[Entry]:
+        """The figures whose printed value is exactly that."""
+        return self._by_value.get(value, [])
+
+    def near(self, code: str, *, n: int = 3) -> list[str]:
+        """The codes that look most like ``code``, the nearest first."""
+        found = get_close_matches(code, self._entries, n=n, cutoff=0.6)
+        if found:
+            return found
+        words = fold(code.replace(".", " ").replace("_", " ")).split()
+        scored = [
+            (sum(word in key for word in words), key)
+            for key, entry in self._entries.items()
+            if any(word in key for word in words) or fold(entry.name) == " ".join(words)
+        ]
+        return [key for _, key in sorted(scored, key=lambda pair: (-pair[0], pair[1]))[:n]]
+
+    def search(self, words: str, *, n: int = 30) -> list[Entry]:
+        """Figures whose code or name has every word, without diacritics."""
+        asked = fold(words).split()
+        found = [
+            entry
+            for entry in self._entries.values()
+            if all(word in fold(f"{entry.code} {entry.name}") for word in asked)
+        ]
+        return found[:n]

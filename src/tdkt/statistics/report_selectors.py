@@ -1,0 +1,20 @@
+"""Reading reports: only an office that sees the whole province sees them."""
+
+from django.db.models import QuerySet
+
+from tdkt.accounts.selectors import Reach
+from tdkt.statistics.models import Report
+
+
+def reports_visible_to(actor: Reach) -> QuerySet[Report]:
+    """The authority's yearly reports, the latest first; none for an office of one unit."""
+    if not actor.whole_province:
+        return Report.objects.none()
+    return Report.objects.filter(authority_id=actor.authority_id).order_by("-year")
+
+
+def report_texts(report: Report) -> dict[str, str]:
+    """The author's words by the path of their section. One query; none for a report not yet begun."""
+    if report.pk is None:
+        return {}
+    return dict(report.texts.values_list("section", "body"))

@@ -1,0 +1,54 @@
+"""Which honours a figure counts, said once: for the cube's cells, for the database, and for the list page."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+
+from django.db.models import Q
+
+Choice = str | int | bool
+Values = frozenset[Choice]
+
+
+@dataclass(frozen=True)
+class Where:
+    """Fields of an honour and the values allowed in each; joined by "and". No conditions: every honour."""
+
+    conditions: tuple[tuple[str, Values], ...] = ()
+
+    @cached_property
+    def allowed(self) -> dict[str, Values]:
+        return dict(self.conditions)
+
+    def __and__(self, other: "Where") -> "Where":
+        """Both; a field named in both keeps the values common to both, perhaps none."""
+        joined = dict(self.conditions)
+        for name, values in other.conditions:
+            joined[name] = joined[name] & values if name in joined else values
+        return Where(tuple(sorted(joined.items())))
+
+    def holds(self, cell: Mapping[str, object]) -> bool:
+        return all(cell[name] in values for name, values in self.conditions)
+
+    def q(self) -> Q:
+        """For the database, where a month is part of the day."""
+        condition = Q()
+        for name, values in self.conditions:
+            path = "decided_on__month" if name == "month" else name
+            condition &= Q(**{f"{path}__in": sorted(values, key=str)})
+        return condition
+
+
+def where(**conditions: Choice | Iterable[Choice]) -> Where:
+    """``where(level="bo_tinh", kind=("ca_nhan", "ho_gia_dinh"), is_small=True)``."""
+    return Where(
+        tuple(
+            sorted(
+                (name, frozenset([value] if isinstance(value, str | int) else value))
+                for name, value in conditions.items()
+            )
+        )
+    )
+
+
+EVERY = Where()

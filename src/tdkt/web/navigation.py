@@ -1,0 +1,92 @@
+"""The navigation as a table: what stands in it, and for whom."""
+
+from typing import NamedTuple
+
+from django.urls import NoReverseMatch, reverse
+
+from tdkt.accounts.selectors import Reach
+from tdkt.accounts.states import Capability
+
+
+class Item(NamedTuple):
+    """One entry; it is left out while its page does not exist or the office may not use it."""
+
+    label: str
+    url_name: str
+    icon: str
+    needs: Capability
+
+
+class Entry(NamedTuple):
+    """One entry as drawn; ``current`` is "page" on the page itself, "true" below it."""
+
+    label: str
+    url: str
+    icon: str
+    current: str
+
+
+_READ = Capability.READ
+NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
+    ("", (Item("Việc cần xử lý", "desk", "desk", _READ),)),
+    (
+        "Tra cứu",
+        (
+            Item("Khen thưởng", "award-list", "award", _READ),
+            Item("Cá nhân", "person-list", "person", _READ),
+            Item("Đơn vị", "organisation-list", "building", _READ),
+            Item("Văn bản", "document-list", "document", _READ),
+        ),
+    ),
+    (
+        "Công tác thi đua",
+        (
+            Item("Phong trào thi đua", "movement-list", "flag", _READ),
+            Item("Khối, cụm thi đua", "bloc-list", "blocs", _READ),
+            Item("Kiểm tra, tập huấn", "oversight-list", "inspect", _READ),
+        ),
+    ),
+    (
+        "Tổng hợp",
+        (
+            Item("Số liệu, biểu mẫu", "figure-list", "chart", _READ),
+            Item("Báo cáo", "report-list", "report", _READ),
+        ),
+    ),
+    (
+        "Dữ liệu",
+        (
+            Item("Nhập danh sách", "import-list", "import", Capability.IMPORT),
+            Item("Nhật ký", "ledger-list", "ledger", Capability.READ_LEDGER),
+        ),
+    ),
+)
+
+
+def url_or_empty(name: str) -> str:
+    try:
+        return reverse(name)
+    except NoReverseMatch:
+        return ""
+
+
+def navigation_for(reach: Reach | None, path: str) -> list[tuple[str, list[Entry]]]:
+    """The groups and entries this office sees; the one the path lies under is current."""
+    if reach is None:
+        return []
+    groups = []
+    for group, items in NAVIGATION:
+        entries = [
+            Entry(item.label, url, item.icon, _current(url, path))
+            for item in items
+            if reach.may(item.needs) and (url := url_or_empty(item.url_name))
+        ]
+        if entries:
+            groups.append((group, entries))
+    return groups
+
+
+def _current(url: str, path: str) -> str:
+    if path == url:
+        return "page"
+    return "true" if url != "/" and path.startswith(url) else ""

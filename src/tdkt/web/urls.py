@@ -1,0 +1,41 @@
+"""Root addresses: each area's own module when it is there; what is public is marked in its view."""
+
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+# (address, package under tdkt.web)
+AREAS = (
+    ("", "desk"),
+    ("tim/", "search"),
+    ("khen-thuong/", "awards"),
+    ("ca-nhan/", "people"),
+    ("don-vi/", "organisations"),
+    ("van-ban/", "documents"),
+    ("phong-trao/", "movements"),
+    ("kiem-tra/", "oversight"),
+    ("khoi/", "blocs"),
+    ("so-lieu/", "figures"),
+    ("bao-cao/", "reports"),
+    ("nhap-lieu/", "imports"),
+    ("nhat-ky/", "ledger"),
+)
+
+
+def _exists(area: str) -> bool:
+    return (
+        find_spec(f"tdkt.web.{area}") is not None and find_spec(f"tdkt.web.{area}.urls") is not None
+    )
+
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("tdkt.web.accounts.urls")),
+    *(path(address, include(f"tdkt.web.{area}.urls")) for address, area in AREAS if _exists(area)),
+]
+if settings.TDKT_DEV:
+    urlpatterns.append(path("_ui/", include("tdkt.web.gallery.urls")))
+
+handler400 = "tdkt.web.errors.bad_request"
+handler403 = "tdkt.web.errors.forbidden"
+handler404 = "tdkt.web.errors.not_found"
