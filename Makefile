@@ -76,7 +76,7 @@ clean: ## bỏ mọi thứ dựng lại được; dữ liệu trong var/ giữ n
 	@touch $@
 
 .venv/.product: pyproject.toml .venv/.installed
-	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --editable .
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
 	@touch $@
 
 # `npm ci` empties node_modules first, so the stamp goes with it when it is interrupted.

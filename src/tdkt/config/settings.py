@@ -140,7 +140,8 @@ CSRF_FAILURE_VIEW = "tdkt.web.errors.csrf_failure"
 MEDIA_ROOT = TDKT_HOME / "files"
 STATIC_URL = "static/"
 STATIC_ROOT = Path(os.environ.get("TDKT_STATIC", TDKT_HOME / "static"))
-NPM_ROOT = Path(os.environ.get("TDKT_NPM", SOURCE.parents[1] / "node_modules"))
+_packed = SOURCE / "npm"  # the wheel carries the assets; a checkout has npm's own folder
+NPM_ROOT = _packed if _packed.is_dir() else SOURCE.parents[1] / "node_modules"
 NPM_STATIC = [
     "@tabler/core/dist/css/tabler.min.css",
     "@fontsource/be-vietnam-pro/files/be-vietnam-pro-vietnamese-*-normal.woff2",
