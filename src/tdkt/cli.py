@@ -2,7 +2,6 @@
 
 import json
 import os
-from datetime import date
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
@@ -14,6 +13,7 @@ app = typer.Typer(
     name="tdkt",
     help="Thi đua, khen thưởng của một tỉnh.",
     no_args_is_help=True,
+    add_completion=False,
     pretty_exceptions_enable=False,
 )
 report_app = typer.Typer(help="Báo cáo tổng kết năm.", no_args_is_help=True)
@@ -46,10 +46,10 @@ Out = Annotated[Path, typer.Option("--out", help="Thư mục ghi kết quả.")]
 def django_ready() -> None:
     """Load the settings; called by every command, after it has set its environment."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "tdkt.config.settings")
-    import django  # noqa: PLC0415 -- the environment must be set first
-    from django.conf import settings  # noqa: PLC0415 -- the environment must be set first
+    import django  # noqa: PLC0415 -- needs settings
+    from django.conf import settings  # noqa: PLC0415 -- needs settings
 
-    from tdkt.runtime.serve import home_ready  # noqa: PLC0415 -- the environment must be set first
+    from tdkt.runtime.serve import home_ready  # noqa: PLC0415 -- needs settings
 
     home_ready(Path(settings.TDKT_HOME))
     django.setup()
@@ -60,7 +60,7 @@ def fail(message: str) -> typer.Exit:
     return typer.Exit(1)
 
 
-def authority_named(code: str):  # type: ignore[no-untyped-def]  # noqa: ANN201 -- the model exists after set-up
+def authority_named(code: str):  # type: ignore[no-untyped-def]
     """The authority asked for, or the only one. Ends the command with a message otherwise."""
     from tdkt.organisations.models import Authority  # noqa: PLC0415 -- needs settings
 
@@ -114,13 +114,13 @@ def serve(
 ) -> None:
     """Mở máy chủ web (và một tiến trình xử lý việc nền)."""
     django_ready()
-    from tdkt.runtime.serve import free_port, serve as run  # noqa: PLC0415 -- needs settings
+    from tdkt.runtime import serve as web  # noqa: PLC0415 -- needs settings
 
-    taken = free_port(host, port)
+    taken = web.free_port(host, port)
     if taken != port:
         out.print(f"Cổng {port} đang được dùng; dùng cổng {taken}.")
     raise typer.Exit(
-        run(
+        web.serve(
             host=host,
             port=taken,
             workers=workers,
@@ -177,6 +177,36 @@ def setup(
 
 
 @app.command()
+def password(
+    username: Annotated[str, typer.Argument(help="Tên đăng nhập.")],
+    new: Annotated[
+        str, typer.Option(prompt="Mật khẩu mới", hide_input=True, confirmation_prompt=True)
+    ],
+    authority: AuthorityOption = "",
+) -> None:
+    """Đặt lại mật khẩu và mở khóa một tài khoản."""
+    django_ready()
+    from axes.utils import reset  # noqa: PLC0415 -- needs settings
+    from django.core.exceptions import ValidationError  # noqa: PLC0415 -- needs settings
+    from django.utils import timezone  # noqa: PLC0415 -- needs settings
+
+    from tdkt.accounts.models import User  # noqa: PLC0415 -- needs settings
+    from tdkt.accounts.selectors import system_reach  # noqa: PLC0415 -- needs settings
+    from tdkt.accounts.services import password_set  # noqa: PLC0415 -- needs settings
+
+    user = User.objects.filter(username=username).first()
+    if user is None:
+        raise fail(f"Không có tài khoản “{username}”.")
+    system = system_reach(authority_named(authority), on=timezone.localdate())
+    try:
+        password_set(actor=system, user=user, password=new, at=timezone.now())
+    except ValidationError as error:
+        raise fail("\n".join(error.messages)) from None
+    reset(username=username)
+    out.print(f"Đã đặt lại mật khẩu của “{username}” và mở khóa.", highlight=False)
+
+
+@app.command()
 def doctor() -> None:
     """Kiểm tra cài đặt; mỗi dòng một việc, kèm cách xử lý."""
     django_ready()
@@ -223,11 +253,13 @@ def import_list(
 def report_build(year: int, out_dir: Out = Path(), authority: AuthorityOption = "") -> None:
     """Báo cáo tổng kết năm: .docx, .pdf và các phụ lục .xlsx."""
     django_ready()
+    from django.utils import timezone  # noqa: PLC0415 -- needs settings
+
     from tdkt.statistics.report_files import report_files  # noqa: PLC0415 -- needs settings
 
     for file in report_files(
-        authority=authority_named(authority), year=year, out=out_dir, on=date.today()
-    ):  # noqa: DTZ011 -- the office's own day
+        authority=authority_named(authority), year=year, out=out_dir, on=timezone.localdate()
+    ):
         out.print(str(file), highlight=False, soft_wrap=True)
 
 
@@ -235,11 +267,13 @@ def report_build(year: int, out_dir: Out = Path(), authority: AuthorityOption = 
 def forms_build(year: int, out_dir: Out = Path(), authority: AuthorityOption = "") -> None:
     """Các biểu thống kê chính thức của năm, dạng .xlsx."""
     django_ready()
+    from django.utils import timezone  # noqa: PLC0415 -- needs settings
+
     from tdkt.statistics.form_files import form_files  # noqa: PLC0415 -- needs settings
 
     for file in form_files(
-        authority=authority_named(authority), year=year, out=out_dir, on=date.today()
-    ):  # noqa: DTZ011 -- the office's own day
+        authority=authority_named(authority), year=year, out=out_dir, on=timezone.localdate()
+    ):
         out.print(str(file), highlight=False, soft_wrap=True)
 
 
@@ -284,11 +318,11 @@ def backup(file: Annotated[Path, typer.Argument(help="Tệp sao lưu sẽ ghi.")
     django_ready()
     from django.utils import timezone  # noqa: PLC0415 -- needs settings
 
-    from tdkt.runtime.backup import BackupRefused, backup as run  # noqa: PLC0415 -- needs settings
+    from tdkt.runtime import backup as archive  # noqa: PLC0415 -- needs settings
 
     try:
-        run(to=file.resolve(), at=timezone.now())
-    except BackupRefused as refused:
+        archive.backup(to=file.resolve(), at=timezone.now())
+    except archive.BackupRefused as refused:
         raise fail(str(refused)) from None
     out.print(f"Đã sao lưu vào {file}. Khóa (TDKT_HOME/keys) phải giữ riêng.", highlight=False)
 
@@ -297,11 +331,11 @@ def backup(file: Annotated[Path, typer.Argument(help="Tệp sao lưu sẽ ghi.")
 def restore(file: Annotated[Path, typer.Argument(help="Tệp sao lưu.")]) -> None:
     """Phục hồi vào một cài đặt trống và kiểm tra nhật ký."""
     django_ready()
-    from tdkt.runtime.backup import BackupRefused, restore as run  # noqa: PLC0415 -- needs settings
+    from tdkt.runtime import backup as archive  # noqa: PLC0415 -- needs settings
 
     try:
-        faults = run(source=file.resolve())
-    except BackupRefused as refused:
+        faults = archive.restore(source=file.resolve())
+    except archive.BackupRefused as refused:
         raise fail(str(refused)) from None
     if faults:
         raise fail("\n".join(f"✕ {fault.what}" for fault in faults))

@@ -35,6 +35,22 @@ def account_create(
 
 
 @transaction.atomic
+def password_set(*, actor: Reach, user: User, password: str, at: datetime) -> None:
+    """A new password given by an administrator. Raises ValidationError when it is too weak; Refused."""
+    require(may(actor, Capability.MANAGE_ACCOUNTS))
+    validate_password(password, user)
+    user.set_password(password)
+    user.save(update_fields=["password"])
+    ledger_add(
+        actor=actor.signed,
+        verb=Verb.ACCOUNT_PASSWORD,
+        subject=_subject(user),
+        at=at,
+        reason="quản trị đặt lại",
+    )
+
+
+@transaction.atomic
 def office_grant(
     *,
     actor: Reach,

@@ -48,9 +48,11 @@ def insert_rows(
                 copy.write_row(row)
         return
     marks = ", ".join(["%s"] * len(names))
+    # Names come from the model, never from a caller's text.
+    statement = f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({marks})'  # noqa: S608
     with connection.cursor() as cursor:
         cursor.executemany(
-            f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({marks})',
+            statement,
             [[_sqlite_value(value) for value in row] for row in rows],
         )
 

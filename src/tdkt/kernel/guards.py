@@ -11,12 +11,12 @@ $$ BEGIN RAISE EXCEPTION '% is append-only: % refused', TG_TABLE_NAME, TG_OP USI
 """
 
 
-def append_only(table: str, *, truncate: bool = True) -> migrations.RunPython:
+def append_only(table: str) -> migrations.RunPython:
     """A migration operation after which rows of ``table`` can be added, never changed or removed."""
 
     def forward(apps: Any, schema_editor: Any) -> None:
         del apps
-        for statement in _create(schema_editor.connection.vendor, table, truncate=truncate):
+        for statement in _create(schema_editor.connection.vendor, table):
             schema_editor.execute(statement, params=None)
 
     def backward(apps: Any, schema_editor: Any) -> None:
@@ -27,18 +27,16 @@ def append_only(table: str, *, truncate: bool = True) -> migrations.RunPython:
     return migrations.RunPython(forward, backward)
 
 
-def _create(vendor: str, table: str, *, truncate: bool) -> list[str]:
+def _create(vendor: str, table: str) -> list[str]:
     if vendor == "postgresql":
-        rules = [
-            f"CREATE TRIGGER {table}_no_change BEFORE UPDATE OR DELETE ON {table} "
-            "FOR EACH ROW EXECUTE FUNCTION tdkt_refuse_change()"
+        refuse = "EXECUTE FUNCTION tdkt_refuse_change()"
+        each_row = f"BEFORE UPDATE OR DELETE ON {table} FOR EACH ROW {refuse}"
+        whole = f"BEFORE TRUNCATE ON {table} FOR EACH STATEMENT {refuse}"
+        return [
+            _POSTGRES_FUNCTION,
+            f"CREATE TRIGGER {table}_no_change {each_row}",
+            f"CREATE TRIGGER {table}_no_truncate {whole}",
         ]
-        if truncate:
-            rules.append(
-                f"CREATE TRIGGER {table}_no_truncate BEFORE TRUNCATE ON {table} "
-                "FOR EACH STATEMENT EXECUTE FUNCTION tdkt_refuse_change()"
-            )
-        return [_POSTGRES_FUNCTION, *rules]
     return [
         f"CREATE TRIGGER {table}_no_{act.lower()} BEFORE {act} ON {table} "
         f"BEGIN SELECT RAISE(ABORT, '{table} is append-only: {act} refused'); END"

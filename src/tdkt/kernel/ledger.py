@@ -5,6 +5,7 @@ import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import chain
 from typing import Any, NamedTuple
 
 from django.core.serializers.json import DjangoJSONEncoder
@@ -141,32 +142,40 @@ def ledger_verify(*, authority: int, stored: list[Head] | None = None) -> Fault 
     Finds an edited, removed or inserted row by its number; removal of the last rows shows against the stored
     heads; rows that imports wrote are checked by their digests.
     """
+    for fault in chain(_chain_faults(authority, stored or []), *(c(authority) for c in CHECKS)):
+        return fault
+    return None
+
+
+def _chain_faults(authority: int, stored: list[Head]) -> Iterator[Fault]:
     by_seq: dict[int, list[Head]] = {}
-    for head in stored or []:
+    for head in stored:
         if head.authority == authority and head.seq > 0:
             by_seq.setdefault(head.seq, []).append(head)
     seq, last = 0, GENESIS
-    rows = LedgerEntry.objects.filter(authority=authority).order_by("seq").iterator(chunk_size=5000)
-    for row in rows:
-        if row.seq != seq + 1:
-            return Fault(authority, seq + 1, f"thiếu dòng {seq + 1} (dòng kế tiếp là {row.seq})")
-        if row.prev_hash != last:
-            return Fault(authority, row.seq, f"dòng {row.seq} không nối với dòng trước")
-        if entry_hash(row) != row.hash:
-            return Fault(authority, row.seq, f"dòng {row.seq} đã bị sửa")
+    rows = LedgerEntry.objects.filter(authority=authority).order_by("seq")
+    for row in rows.iterator(chunk_size=5000):
+        if what := _row_fault(row, seq, last):
+            yield Fault(authority, min(row.seq, seq + 1), what)
+            return
         seq, last = row.seq, row.hash
         for head in by_seq.pop(seq, []):
             if head.hash != last:
-                return Fault(authority, seq, f"dòng {seq} khác với bản lưu ở {head.where}")
+                yield Fault(authority, seq, f"dòng {seq} khác với bản lưu ở {head.where}")
     for head_seq, heads in sorted(by_seq.items()):
-        return Fault(
-            authority, seq + 1,
-            f"các dòng từ {seq + 1} đến {head_seq} đã mất (bản lưu ở {heads[0].where} còn ghi)",
-        )  # fmt: skip
+        gone = f"các dòng từ {seq + 1} đến {head_seq} đã mất"
+        yield Fault(authority, seq + 1, f"{gone} (bản lưu ở {heads[0].where} còn ghi)")
     end = LedgerHead.objects.filter(authority=authority).first()
     if end is not None and (end.seq, end.hash) != (seq, last):
-        return Fault(authority, seq + 1, f"đầu chuỗi ghi {end.seq} dòng nhưng chỉ còn {seq}")
-    for check in CHECKS:
-        for fault in check(authority):
-            return fault
-    return None
+        yield Fault(authority, seq + 1, f"đầu chuỗi ghi {end.seq} dòng nhưng chỉ còn {seq}")
+
+
+def _row_fault(row: LedgerEntry, seq: int, last: str) -> str:
+    """What is wrong with the row that should follow row ``seq``, whose hash was ``last``; empty if nothing."""
+    if row.seq != seq + 1:
+        return f"thiếu dòng {seq + 1} (dòng kế tiếp là {row.seq})"
+    if row.prev_hash != last:
+        return f"dòng {row.seq} không nối với dòng trước"
+    if entry_hash(row) != row.hash:
+        return f"dòng {row.seq} đã bị sửa"
+    return ""

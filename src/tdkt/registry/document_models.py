@@ -67,13 +67,6 @@ class OfficialDocument(models.Model):
     def __str__(self) -> str:
         return f"{self.kind} {self.reference}".strip()
 
-    @property
-    def reference(self) -> str:
-        """Number and symbol as cited, e.g. ``2216/KH-UBND``; empty when the source gives none."""
-        if self.number and self.symbol:
-            return f"{self.number}/{self.symbol}"
-        return self.number or self.symbol
-
     def save(self, *args: object, **kwargs: object) -> None:
         self.derive()
         super().save(*args, **kwargs)  # type: ignore[arg-type]
@@ -82,6 +75,13 @@ class OfficialDocument(models.Model):
         """Fill what is computed; bulk writers call it themselves."""
         self.title = nfc(self.title)
         self.folded = fold(f"{self.kind} {self.reference} {self.issuer} {self.title} {self.topic}")
+
+    @property
+    def reference(self) -> str:
+        """Number and symbol as cited, e.g. ``2216/KH-UBND``; empty when the source gives none."""
+        if self.number and self.symbol:
+            return f"{self.number}/{self.symbol}"
+        return self.number or self.symbol
 
 
 class DocumentLink(models.Model):

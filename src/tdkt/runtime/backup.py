@@ -55,13 +55,13 @@ def restore(*, source: Path) -> list[Fault]:
     Raises BackupRefused when the archive cannot be read, is of another kind of database, or the installation
     already holds records. Returns the faults found (none is right).
     """
-    try:
-        archive = tarfile.open(source, "r:gz")
-    except (OSError, tarfile.TarError) as error:
-        raise BackupRefused(f"{source} không phải tệp sao lưu đọc được ({error}).") from error
-    with archive, tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder:
         work = Path(folder)
-        archive.extractall(work, filter="data")
+        try:
+            with tarfile.open(source, "r:gz") as archive:
+                archive.extractall(work, filter="data")
+        except (OSError, tarfile.TarError) as error:
+            raise BackupRefused(f"{source} không phải tệp sao lưu đọc được ({error}).") from error
         try:
             about = json.loads((work / "about.json").read_text("utf-8"))
         except (OSError, ValueError) as error:
@@ -139,6 +139,8 @@ def _run(command: list[str]) -> None:
     program = shutil.which(command[0])
     if program is None:
         raise BackupRefused(f"Cần chương trình {command[0]} (gói postgresql-client).")
-    done = subprocess.run([program, *command[1:]], env=environment, capture_output=True, text=True)  # noqa: S603
+    done = subprocess.run(  # noqa: S603 -- pg_dump and pg_restore, no shell
+        [program, *command[1:]], env=environment, capture_output=True, text=True, check=False
+    )
     if done.returncode:
         raise BackupRefused(f"{command[0]}: {done.stderr.strip()}")

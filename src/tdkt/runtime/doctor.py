@@ -8,7 +8,7 @@ from pathlib import Path
 from django.conf import settings
 from django.contrib.staticfiles import finders
 from django.core.checks import run_checks
-from django.db import connection
+from django.db import DatabaseError, connection
 from django.db.migrations.executor import MigrationExecutor
 
 from tdkt.kernel.heads import heads_read
@@ -43,7 +43,7 @@ def examine() -> Iterator[Finding]:
     )  # fmt: skip
     try:
         connection.ensure_connection()
-    except Exception as error:  # whatever the driver raises, the remedy is the same
+    except DatabaseError as error:
         yield Finding(
             ok=False, what=f"Cơ sở dữ liệu không trả lời: {error}", remedy="Kiểm tra DATABASE_URL."
         )
