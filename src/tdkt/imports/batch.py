@@ -35,7 +35,9 @@ class Readers:
     def __init__(self, kind: ImportKind, common: dict[str, str]) -> None:
         self.kind = kind
         self.memos = {c.key: Memo(c.reader, blank=c.blank) for c in COLUMNS[kind]}
-        self.common = {key: self.memos[key][value] for key, value in common.items() if value.strip()}
+        self.common = {
+            key: self.memos[key][value] for key, value in common.items() if value.strip()
+        }
 
     def common_faults(self) -> list[str]:
         """What is wrong with the common values themselves."""
@@ -59,6 +61,7 @@ class Batch:
     refusals: dict[int, list[Said]] = field(default_factory=lambda: defaultdict(list))
     warnings: dict[int, list[Said]] = field(default_factory=lambda: defaultdict(list))
     outcome: list[str] = field(default_factory=list)
+    common: frozenset[str] = frozenset()
 
     def __len__(self) -> int:
         return len(self.raw)
@@ -66,6 +69,7 @@ class Batch:
     def read(self, readers: Readers) -> None:
         """Read every column; unreadable and missing cells become refusals of their rows."""
         self.outcome = [""] * len(self)
+        self.common = frozenset(readers.common)
         for spec in COLUMNS[self.kind]:
             place = self.header.places.get(spec.key)
             if place is None:
@@ -105,7 +109,9 @@ class Batch:
         header = column(self.kind, key).header
         place = self.header.places.get(key)
         if place is None:
-            return Said(self.sheet.name, self.numbers[i] + 1, COMMON_CELL, header, "", reason)
+            row = self.numbers[i] + 1
+            cell = COMMON_CELL if key in self.common else f"dòng {row}"
+            return Said(self.sheet.name, row, cell, header, "", reason)
         return Said(
             self.sheet.name,
             self.numbers[i] + 1,

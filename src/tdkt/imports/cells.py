@@ -77,7 +77,9 @@ class Memo(dict[Any, Any]):
 
     def _read(self, cell: Cell) -> Any:
         if isinstance(cell, ErrorCell):
-            return Fault(f"Ô có lỗi công thức {cell.code}; hãy sửa công thức hoặc ghi thẳng giá trị.")
+            return Fault(
+                f"Ô có lỗi công thức {cell.code}; hãy sửa công thức hoặc ghi thẳng giá trị."
+            )
         if isinstance(cell, str) and not nfc(cell):
             return self._blank
         try:
@@ -104,7 +106,11 @@ def shown(cell: Cell) -> str:
     if isinstance(cell, bool):
         return "TRUE" if cell else "FALSE"
     if isinstance(cell, float):
-        return str(int(cell)) if cell.is_integer() else format_decimal(Decimal(repr(cell))).replace(".", "")
+        return (
+            str(int(cell))
+            if cell.is_integer()
+            else format_decimal(Decimal(repr(cell))).replace(".", "")
+        )
     if isinstance(cell, datetime):
         return format_date(cell.date())
     if isinstance(cell, date):
@@ -224,7 +230,9 @@ def whole(*, least: int = 0, most: int = 2_000_000_000) -> Reader:
 def _fraction_words(number: float) -> str:
     seen = shown(number)
     thousands = Decimal(repr(number)) * 1000
-    hint = f" Nếu ý là {thousands:.0f}, hãy gõ {thousands:.0f}." if thousands == int(thousands) else ""
+    hint = (
+        f" Nếu ý là {thousands:.0f}, hãy gõ {thousands:.0f}." if thousands == int(thousands) else ""
+    )
     return f"Ô là số {seen} (có phần lẻ); ở đây cần một số nguyên.{hint}"
 
 
@@ -265,7 +273,9 @@ def flag(cell: Cell) -> bool:
         return True
     if folded in {"khong", "0", "k", "sai", "false"}:
         return False
-    raise UnreadableCell(f"“{shown(cell)[:40]}” không rõ có hay không. Hãy ghi x nếu có, để trống nếu không.")
+    raise UnreadableCell(
+        f"“{shown(cell)[:40]}” không rõ có hay không. Hãy ghi x nếu có, để trống nếu không."
+    )
 
 
 def choice(options: type[TextChoices], **also: Iterable[str]) -> Reader:

@@ -30,8 +30,16 @@ class DocumentsChecker:
         self._cited: dict[tuple[str, str], set[int]] = defaultdict(set)
         self._new = 0
         documents = OfficialDocument.objects.filter(authority_id=actor.authority_id)
-        for row in documents.values("id", "code", "number", "symbol", "issuer", "issued_on", *_COMPARED):
-            key = _key(row["issuer"], (row["number"], row["symbol"]), row["issued_on"], row["kind"], row["title"])
+        for row in documents.values(
+            "id", "code", "number", "symbol", "issuer", "issued_on", *_COMPARED
+        ):
+            key = _key(
+                row["issuer"],
+                (row["number"], row["symbol"]),
+                row["issued_on"],
+                row["kind"],
+                row["title"],
+            )
             self._by_key[key] = (row["id"], "trong sổ văn bản")
             self._held[row["id"]] = row
             self._cited[row["number"], fold(row["symbol"])].add(row["id"])
@@ -63,7 +71,9 @@ class DocumentsChecker:
             batch.refuse(i, "title", "Văn bản không có số thì phải có trích yếu.")
         if i in batch.refusals:
             return 0
-        key = _key(values["issuer"], (number, symbol), issued, values["kind"], values["title"] or "")
+        key = _key(
+            values["issuer"], (number, symbol), issued, values["kind"], values["title"] or ""
+        )
         if key not in self._by_key:
             return self._add(batch, i, key, values, stage)
         ref, where = self._by_key[key]
@@ -110,8 +120,12 @@ class DocumentsChecker:
                 continue
             found = self._cited.get((number, fold(symbol)), set()) - {ref}
             if len(found) != 1:
-                many = f"có {len(found)} văn bản số ấy" if found else "không có trong sổ và trong tệp"
-                batch.refuse(i, "implements", f"“{text}”: {many}. Hãy sửa số, hoặc thêm văn bản ấy trước.")
+                many = (
+                    f"có {len(found)} văn bản số ấy" if found else "không có trong sổ và trong tệp"
+                )
+                batch.refuse(
+                    i, "implements", f"“{text}”: {many}. Hãy sửa số, hoặc thêm văn bản ấy trước."
+                )
                 continue
             link = (ref, next(iter(found)))
             if link not in self._links:

@@ -1,35 +1,34 @@
 """Honours: each row against the catalogue, the tree of its day, the people, the decisions and what is recorded."""
 
-from collections.abc import Callable
 from datetime import date
-from functools import partial
-from typing import Any
+from typing import Any, Final, NamedTuple
 
 from tdkt.accounts.selectors import Reach
 from tdkt.imports.batch import ADDED, UNCHANGED, Batch
 from tdkt.imports.cells import Fault
 from tdkt.imports.decisions import Cited, DecisionBook
-from tdkt.imports.groups import GroupRules
+from tdkt.imports.judge_honours import JUDGED, Judge, Verdict
 from tdkt.imports.people import Known, Match, PeopleBook
 from tdkt.imports.staging import Stage
 from tdkt.imports.units import UnitBook
 from tdkt.kernel.dates import format_date
 from tdkt.kernel.text import fold
-from tdkt.movements.models import Movement
-from tdkt.organisations.models import Authority
-from tdkt.registry.award_names import UnreadableAward, award_by_name
 from tdkt.registry.identity import national_id_hash
 from tdkt.registry.models import Honour
 from tdkt.registry.states import Gender, Level, RecipientKind, Standing
-from tdkt_law.awards import Award, AwardLevel
 
-_READ = (
-    "ordinal", "name", "kind", "form_of_address", "post", "unit", "birth", "national_id", "award", "level", "method",
-    "ground", "year", "period", "movement", "reference", "decided_on", "issuer", "group", "is_enterprise", "is_small",
-    "is_posthumous", "prize", "standing", "note",
-)  # fmt: skip
-_GENDERS = {"ong": Gender.MALE, "ba": Gender.FEMALE}
-_DOCUMENT_LEVELS = {Level.STATE: "trung_uong", Level.PROVINCE: "tinh", Level.BASE: "don_vi"}
+_GENDERS: Final = {"ong": Gender.MALE, "ba": Gender.FEMALE}
+_DOCUMENT_LEVELS: Final = {Level.STATE: "trung_uong", Level.PROVINCE: "tinh", Level.BASE: "don_vi"}
+
+
+class _Line(NamedTuple):
+    """A row that passed: whose, what, by which decision, in which unit."""
+
+    ref: int
+    verdict: Verdict
+    cited: Cited | None
+    unit_id: int | None
+
 
 class HonoursChecker:
     """Checks a file of honours block by block; the same number of queries for every block."""
@@ -39,17 +38,10 @@ class HonoursChecker:
     def __init__(self, actor: Reach, on: date) -> None:
         self._actor = actor
         self._on = on
-        self._place = Authority.objects.get(pk=actor.authority_id).place
         self._units = UnitBook(actor.authority_id)
         self._people = PeopleBook(actor.authority_id, self._units)
         self._decisions = DecisionBook(actor.authority_id)
-        self._groups = GroupRules(actor.authority_id)
-        self._movements = {
-            fold(key): code
-            for code, name in Movement.objects.filter(authority_id=actor.authority_id).values_list("code", "name")
-            for key in (code, name)
-        }  # fmt: skip
-        self._awards: dict[str, Award | Fault] = {}
+        self._judge = Judge(actor.authority_id)
         self._seen: dict[tuple[Any, ...], str] = {}
         self._levels: dict[int, str] = {}
 
@@ -60,7 +52,7 @@ class HonoursChecker:
         values = batch.values
         hashes = [national_id_hash(digits) if digits else "" for digits in values["national_id"]]
         cited = self._cite(batch)
-        units = self._place_units(batch, cited)
+        units = self._place_units(batch)
         self._people.load(
             (name for name in values["name"] if name is not None),
             hashes,
@@ -70,14 +62,16 @@ class HonoursChecker:
             (name, unit) for name, unit in zip(values["name"], units, strict=True) if name
         )
         self._decisions.load_ordinals({c.ref for c in cited if c is not None})
+        verdicts = [self._judge.verdict(batch, i, row) for i, row in enumerate(batch.rows(*JUDGED))]
         refs = [
             self._recipient(batch, i, units, hashes[i], stage) if i not in batch.refusals else 0
             for i in range(len(batch))
         ]
         recorded = self._recorded({ref for ref in refs if ref > 0})
-        for i, row in enumerate(batch.rows(*_READ)):
-            if i not in batch.refusals:
-                self._row(batch, i, row, refs[i], cited[i], units[i], recorded, stage)
+        for i, verdict in enumerate(verdicts):
+            if verdict is not None and i not in batch.refusals:
+                line = _Line(refs[i], verdict, cited[i], units[i])
+                self._record(batch, i, line, recorded, stage)
 
     def close(self, stage: Stage) -> None:
         """Stage the new decisions, in the order of their refs."""
@@ -99,7 +93,9 @@ class HonoursChecker:
                 batch.refuse(i, "decided_on", f"Ngày {format_date(on)} còn ở phía trước.")
             if standing == Standing.NO_NUMBER:
                 if reference is not None:
-                    batch.refuse(i, "standing", "Ghi “Chưa có số quyết định” nhưng dòng có số quyết định.")
+                    batch.refuse(
+                        i, "standing", "Ghi “Chưa có số quyết định” nhưng dòng có số quyết định."
+                    )
                 continue
             missing = [
                 key
@@ -108,7 +104,9 @@ class HonoursChecker:
             ]
             for key in missing:
                 batch.refuse(
-                    i, key, "Dòng thiếu quyết định; nếu chưa có số, ghi “Chưa có số quyết định” ở cột Đối chiếu."
+                    i,
+                    key,
+                    "Dòng thiếu quyết định; nếu chưa có số, ghi “Chưa có số quyết định” ở cột Đối chiếu.",
                 )
             if reference is None or on is None or issuer is None:
                 continue
@@ -121,13 +119,17 @@ class HonoursChecker:
                 cited[i] = found
         return cited
 
-    def _place_units(self, batch: Batch, cited: list[Cited | None]) -> list[int | None]:
+    def _place_units(self, batch: Batch) -> list[int | None]:
         """The unit of each row on the day of its decision; for a body that is its own unit, itself."""
         units: list[int | None] = []
         for i, (text, on, kind) in enumerate(batch.rows("unit", "decided_on", "kind")):
             units.append(None)
             if text is None:
-                if kind is not None and kind != RecipientKind.COLLECTIVE and not batch.said_of(i, "unit"):
+                if (
+                    kind is not None
+                    and kind != RecipientKind.COLLECTIVE
+                    and not batch.said_of(i, "unit")
+                ):
                     batch.refuse(i, "unit", "Chưa ghi đơn vị.")
                 continue
             found = self._units.find(text, on or self._on)
@@ -160,16 +162,6 @@ class HonoursChecker:
             )
         )  # fmt: skip
 
-    def _award(self, text: str) -> Award | Fault:
-        found = self._awards.get(text)
-        if found is None:
-            try:
-                found = award_by_name(text, place=self._place)
-            except UnreadableAward as error:
-                found = Fault(str(error))
-            self._awards[text] = found
-        return found
-
     # --- one row -----------------------------------------------------------------------------------
 
     def _recipient(
@@ -183,12 +175,14 @@ class HonoursChecker:
         name, kind, birth = values["name"][i], values["kind"][i], values["birth"][i]
         body_id = None
         if kind == RecipientKind.PERSON:
-            match = self._people.match_person(
-                name, unit_id=units[i], birth=birth, id_hash=id_hash
-            )
+            match = self._people.match_person(name, unit_id=units[i], birth=birth, id_hash=id_hash)
         else:
             if birth is not None or id_hash:
-                batch.refuse(i, "birth" if birth else "national_id", "Chỉ cá nhân có ngày sinh và số định danh.")
+                batch.refuse(
+                    i,
+                    "birth" if birth else "national_id",
+                    "Chỉ cá nhân có ngày sinh và số định danh.",
+                )
             if kind == RecipientKind.COLLECTIVE:
                 body_id = self._own_body(batch, i, units[i])
             if body_id is not None:
@@ -196,7 +190,9 @@ class HonoursChecker:
                 match = Match(self._people.by_body(body_id))
             elif units[i] is None:
                 batch.refuse(
-                    i, "name", f"“{name.text}” không phải là đơn vị trong cây tổ chức ngày ấy; hãy ghi cột Đơn vị."
+                    i,
+                    "name",
+                    f"“{name.text}” không phải là đơn vị trong cây tổ chức ngày ấy; hãy ghi cột Đơn vị.",
                 )
                 return 0
             else:
@@ -212,7 +208,13 @@ class HonoursChecker:
         return self._new_recipient(batch, i, units[i], body_id, id_hash, stage)
 
     def _new_recipient(
-        self, batch: Batch, i: int, unit_id: int | None, body_id: int | None, id_hash: str, stage: Stage
+        self,
+        batch: Batch,
+        i: int,
+        unit_id: int | None,
+        body_id: int | None,
+        id_hash: str,
+        stage: Stage,
     ) -> int:
         values = batch.values
         name, kind, birth = values["name"][i], values["kind"][i], values["birth"][i]
@@ -257,92 +259,48 @@ class HonoursChecker:
                 "Nếu là hai người, hãy ghi ngày sinh.",
             )  # fmt: skip
 
-    def _row(
-        self, batch: Batch, i: int, row: tuple[Any, ...], ref: int, cited: Cited | None, unit_id: int | None,
-        recorded: set[tuple[Any, ...]], stage: Stage,
-    ) -> None:  # fmt: skip
-        (
-            ordinal, name, kind, _, post, unit, _, _, award_text, level, method, ground, year, period, movement, _,
-            decided_on, _, group, is_enterprise, is_small, is_posthumous, prize, standing, note,
-        ) = row  # fmt: skip
-        refuse = partial(batch.refuse, i)
-        award = self._award(award_text)
-        if isinstance(award, Fault):
-            refuse("award", award.reason)
-            return
-        level = self._level(award, level, refuse)
-        self._against_the_award(batch, i, award, kind, decided_on, is_posthumous, refuse)
-        if is_small and kind != RecipientKind.COLLECTIVE:
-            refuse("is_small", "Chỉ tập thể mới là tập thể nhỏ.")
-        if group is not None and kind != RecipientKind.PERSON:
-            refuse("group", "Chỉ cá nhân có nhóm đối tượng.")
-        if year is not None and decided_on is not None and year.first > decided_on.year:
-            refuse("year", f"Năm thành tích sau ngày quyết định ({format_date(decided_on)}).")
-        movement_code = ""
-        if movement is not None:
-            movement_code = self._movements.get(fold(movement), "")
-            if not movement_code:
-                refuse("movement", f"Không có phong trào “{movement}” trong sổ phong trào.")
-        if kind == RecipientKind.PERSON and group is None:
-            group = self._groups.of(post)
-            if group is None:
-                said = f"chức vụ “{post}”" if post else "chức vụ để trống"
-                batch.warn(i, "group", f"Chưa rõ nhóm đối tượng: {said} không có trong bảng quy ước của tỉnh.")
+    def _record(
+        self, batch: Batch, i: int, line: _Line, recorded: set[tuple[Any, ...]], stage: Stage
+    ) -> None:
+        """Say whether the line is new, already recorded or a repetition; stage it when new."""
+        values = {key: column[i] for key, column in batch.values.items()}
+        ref, verdict, cited, unit_id = line
+        year, period, decided_on = values["year"], values["period"], values["decided_on"]
+        year_kind, first = (str(year.kind), year.first) if year else ("", None)
+        period_from, period_to = period or (None, None)
         document_id = cited.ref if cited else None
-        key = (
-            ref, award.code, str(year.kind) if year else "", year.first if year else None,
-            period[0] if period else None, document_id,
-        )  # fmt: skip
-        if i in batch.refusals:
-            return
+        key = (ref, verdict.award, year_kind, first, period_from, document_id)
         if key in recorded:
             batch.outcome[i] = UNCHANGED
             return
         if key in self._seen:
-            refuse(
+            batch.refuse(
+                i,
                 "name",
                 f"Trùng với {self._seen[key]}: cùng đối tượng, danh hiệu, năm và quyết định. "
                 "Nếu là hai người cùng tên, hãy ghi ngày sinh hoặc số định danh ở cả hai dòng.",
             )
             return
         self._seen[key] = batch.where(i)
-        if ordinal is not None and document_id is not None:
-            holder = self._decisions.take_ordinal(document_id, ordinal, name.text)
+        name, ordinal = values["name"].text, values["ordinal"]
+        if document_id is not None:
+            holder = self._decisions.take_ordinal(document_id, ordinal, name) if ordinal else ""
             if holder:
-                refuse("ordinal", f"Số thứ tự {ordinal} của quyết định này đã là của “{holder}”.")
+                batch.refuse(
+                    i, "ordinal", f"Số thứ tự {ordinal} của quyết định này đã là của “{holder}”."
+                )
                 return
-        if document_id is not None and document_id < 0:
-            self._levels.setdefault(document_id, _DOCUMENT_LEVELS[Level(level)])
+            if document_id < 0:
+                self._levels.setdefault(document_id, _DOCUMENT_LEVELS[Level(verdict.level)])
         batch.outcome[i] = ADDED
         stage.put(
             "honours",
-            [ref, award.code, level, kind, group or "", is_enterprise, is_small, is_posthumous, method, ground or "",
-             str(year.kind) if year else "", year.first if year else None, period[0] if period else None,
-             period[1] if period else None, movement_code, document_id, ordinal,
-             decided_on.isoformat() if decided_on else None, unit_id, name.text, post or "", unit or self._unit_name(unit_id), prize, standing,
-             note or ""],
+            [ref, verdict.award, verdict.level, values["kind"], values["method"], name, verdict.group,
+             values["is_enterprise"], values["is_small"], values["is_posthumous"], values["ground"] or "", year_kind, first,
+             period_from, period_to, verdict.movement_code, document_id, ordinal,
+             decided_on.isoformat() if decided_on else None, unit_id, values["post"] or "",
+             values["unit"] or self._unit_name(unit_id), values["prize"], values["standing"], values["note"] or ""],
         )  # fmt: skip
 
     def _unit_name(self, unit_id: int | None) -> str:
         return self._units.by_id[unit_id].name if unit_id is not None else ""
-
-    def _level(self, award: Award, level: str | None, refuse: Callable[[str, str], None]) -> str:
-        if award.level is AwardLevel.OTHER:
-            if level is None:
-                refuse("level", f"“{award.name}” không tự nói rõ cấp; hãy ghi cột Cấp khen thưởng.")
-            return level or ""
-        if level is not None and level != award.level:
-            refuse("level", f"“{award.name}” là khen thưởng {Level(award.level).label.lower()}.")
-        return str(award.level)
-
-    def _against_the_award(
-        self, batch: Batch, i: int, award: Award, kind: str, on: date | None, posthumous: bool,
-        refuse: Callable[[str, str], None],
-    ) -> None:  # fmt: skip
-        if kind not in award.recipients:
-            may = ", ".join(RecipientKind(k).label.lower() for k in award.recipients)
-            refuse("award", f"“{award.name}” không tặng cho {RecipientKind(kind).label.lower()} (chỉ cho {may}).")
-        if posthumous and kind != RecipientKind.PERSON:
-            refuse("is_posthumous", "Chỉ truy tặng cho cá nhân.")
-        if on is not None and not award.existed_on(on):
-            batch.warn(i, "award", f"Theo danh mục, “{award.name}” không còn hoặc chưa có vào ngày {format_date(on)}.")

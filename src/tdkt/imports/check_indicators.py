@@ -10,7 +10,17 @@ from tdkt.imports.staging import Stage
 from tdkt.kernel.text import fold
 from tdkt.movements.models import Indicator
 
-_COMPARED: Final = ("unit", "actual", "hedge", "plan", "previous", "out_of", "position", "source", "note")
+_COMPARED: Final = (
+    "unit",
+    "actual",
+    "hedge",
+    "plan",
+    "previous",
+    "out_of",
+    "position",
+    "source",
+    "note",
+)
 
 
 class IndicatorsChecker:

@@ -52,9 +52,9 @@ class OrganisationsChecker:
 
     def check(self, batch: Batch, stage: Stage) -> None:
         """First every row's own body, then parents, codes and predecessors, which may be rows of the file."""
-        refs: list[int | None] = []
-        for i in range(len(batch)):
-            refs.append(None if i in batch.refusals else self._body(batch, i, stage))
+        refs = [
+            None if i in batch.refusals else self._body(batch, i, stage) for i in range(len(batch))
+        ]
         for i, ref in enumerate(refs):
             if ref is not None:
                 self._relations(batch, i, ref, stage)
@@ -71,7 +71,9 @@ class OrganisationsChecker:
         same = self._same_body(values, start, end)
         if len(same) > 1:
             batch.refuse(
-                i, "name", f"Có {len(same)} tổ chức tên “{values['name'].text}” vào những ngày ấy; hãy ghi cấp trên."
+                i,
+                "name",
+                f"Có {len(same)} tổ chức tên “{values['name'].text}” vào những ngày ấy; hãy ghi cấp trên.",
             )
             return None
         if not same:
@@ -95,9 +97,7 @@ class OrganisationsChecker:
             stage.put("changes", [ref, held["code"], change])
         return ref
 
-    def _same_body(
-        self, values: dict[str, Any], start: date | None, end: date | None
-    ) -> list[int]:
+    def _same_body(self, values: dict[str, Any], start: date | None, end: date | None) -> list[int]:
         """Bodies of that name whose days overlap the row's; of several, those under the row's parent."""
         on = start or self._on
         same = [
@@ -109,7 +109,9 @@ class OrganisationsChecker:
         if values["parent"] and same:
             found = self._units.find(values["parent"], on)
             above = None if isinstance(found, Fault) else found.unit.id
-            same = [pk for pk in same if (self._units.parents(pk, on) or [above])[0] == above]
+            same = [
+                pk for pk in same if not (over := self._units.parents(pk, on)) or over[0] == above
+            ]
         return same
 
     def _add(self, batch: Batch, i: int, values: dict[str, Any], stage: Stage) -> int | None:
@@ -119,7 +121,9 @@ class OrganisationsChecker:
             if (other_start or _FIRST_DAY) <= (end or _LAST_DAY) and (start or _FIRST_DAY) <= (
                 other_end or _LAST_DAY
             ):
-                batch.refuse(i, "name", f"“{name.text}” ghi hai lần trong tệp với những ngày trùng nhau.")
+                batch.refuse(
+                    i, "name", f"“{name.text}” ghi hai lần trong tệp với những ngày trùng nhau."
+                )
                 return None
         self._new += 1
         ref = -self._new
@@ -147,7 +151,9 @@ class OrganisationsChecker:
                 stage.put("codes", [ref, values["code"], _plain(start), _plain(end)])
                 added = True
             elif holder != ref:
-                batch.refuse(i, "code", f"Mã “{values['code']}” đã là của tổ chức khác từ cùng ngày.")
+                batch.refuse(
+                    i, "code", f"Mã “{values['code']}” đã là của tổ chức khác từ cùng ngày."
+                )
         if values["predecessors"]:
             added |= self._predecessors(batch, i, ref, values, stage)
         if added and batch.outcome[i] == UNCHANGED:
@@ -172,10 +178,14 @@ class OrganisationsChecker:
         if ref > 0 and parent in self._units.parents(ref, on)[:1]:
             return False
         if self._circle(ref, parent):
-            batch.refuse(i, "parent", "Quan hệ trực thuộc thành vòng: cấp trên lại thuộc chính tổ chức này.")
+            batch.refuse(
+                i, "parent", "Quan hệ trực thuộc thành vòng: cấp trên lại thuộc chính tổ chức này."
+            )
             return False
         self._above[ref] = parent
-        stage.put("parents", [ref, parent, _plain(values["valid_from"]), _plain(values["valid_to"])])
+        stage.put(
+            "parents", [ref, parent, _plain(values["valid_from"]), _plain(values["valid_to"])]
+        )
         return True
 
     def _circle(self, ref: int, parent: int) -> bool:
@@ -195,7 +205,11 @@ class OrganisationsChecker:
     ) -> bool:
         start, kind = values["valid_from"], values["succession"]
         if start is None or kind is None:
-            key, what = ("valid_from", "ngày thành lập") if start is None else ("succession", "cách kế thừa")
+            key, what = (
+                ("valid_from", "ngày thành lập")
+                if start is None
+                else ("succession", "cách kế thừa")
+            )
             batch.refuse(i, key, f"Ghi tổ chức trước thì phải ghi {what}.")
             return False
         added = False

@@ -82,7 +82,11 @@ class PeopleChecker:
         if group is None and post:
             group = self._groups.of(post)
             if group is None:
-                batch.warn(i, "group", f"Chưa rõ nhóm đối tượng: chức vụ “{post}” không có trong bảng quy ước của tỉnh.")
+                batch.warn(
+                    i,
+                    "group",
+                    f"Chưa rõ nhóm đối tượng: chức vụ “{post}” không có trong bảng quy ước của tỉnh.",
+                )
         return group or ""
 
     def _add(self, batch: Batch, i: int, unit_id: int | None, id_hash: str, stage: Stage) -> int:
@@ -136,7 +140,9 @@ class PeopleChecker:
             if ref is None or batch.outcome[i]:
                 continue
             if ref in self._met:
-                batch.refuse(i, "name", f"Trùng với {self._met[ref]}: cùng một người. Hãy bỏ bớt một dòng.")
+                batch.refuse(
+                    i, "name", f"Trùng với {self._met[ref]}: cùng một người. Hãy bỏ bớt một dòng."
+                )
                 continue
             self._met[ref] = batch.where(i)
             change = self._difference(batch, i, held[ref], units[i])
@@ -161,7 +167,11 @@ class PeopleChecker:
             change["ethnic_group"] = [ethnic, values["ethnic_group"][i]]
         birth = values["birth"][i]
         known_by_day = born is not None and precision == BirthPrecision.DAY
-        if birth is not None and birth.day != born and not (known_by_day and birth.precision != BirthPrecision.DAY):
+        if (
+            birth is not None
+            and birth.day != born
+            and not (known_by_day and birth.precision != BirthPrecision.DAY)
+        ):
             change["birth_date"] = [born.isoformat() if born else None, birth.day.isoformat()]
             change["birth_precision"] = [precision, str(birth.precision)]
         if values["national_id"][i] and not id_hash:
@@ -174,6 +184,9 @@ class PeopleChecker:
 def without_ids(changes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
     """Changes as the ledger keeps them: that an ID was added, never the ID."""
     return [
-        {field: ("(đã bổ sung)" if field == "national_id" else value) for field, value in change.items()}
+        {
+            field: ("(đã bổ sung)" if field == "national_id" else value)
+            for field, value in change.items()
+        }
         for change in changes
     ]

@@ -93,14 +93,14 @@ def check_file(
     return result
 
 
-def _header(
-    sheet: Sheet, kind: ImportKind, readers: Readers, result: CheckResult
-) -> Header | None:
+def _header(sheet: Sheet, kind: ImportKind, readers: Readers, result: CheckResult) -> Header | None:
     if fold(sheet.name) in SKIPPED_SHEETS:
         return None
     header = find_header(sheet, kind)
     if header is None:
-        result.notes.append(f"Trang “{sheet.name}” không có dòng tiêu đề của loại danh sách này: bỏ qua.")
+        result.notes.append(
+            f"Trang “{sheet.name}” không có dòng tiêu đề của loại danh sách này: bỏ qua."
+        )
         return None
     if missing := header.missing(kind, frozenset(readers.common)):
         names = "; ".join(f"“{column.header}”" for column in missing)
@@ -137,8 +137,8 @@ def _data_rows(
     """Rows below the header that are filled; section lines are left out and said."""
     merged_rows = _merged_rows(sheet, header)
     by_row: dict[int, dict[int, str]] = {}
-    for (row, column), code in sheet.errors.items():
-        by_row.setdefault(row, {})[column - sheet.left] = code
+    for (at, column), code in sheet.errors.items():
+        by_row.setdefault(at, {})[column - sheet.left] = code
     width = max(header.places.values()) + 1
     for number, row in enumerate(sheet.rows()):
         if number <= header.row:
@@ -160,7 +160,7 @@ def _data_rows(
                 "thuộc dòng nào. Hãy bỏ gộp ô (Unmerge Cells) và ghi giá trị vào từng dòng."
             )
         if len(row) < width:
-            row += [""] * (width - len(row))
+            row.extend([""] * (width - len(row)))
         yield number, row
 
 
@@ -175,7 +175,9 @@ def _merged_rows(sheet: Sheet, header: Header) -> dict[int, str]:
 def _note(stage: Stage, result: CheckResult, sheet: Sheet, number: int, said: str) -> None:
     result.warned += 1
     reason = "Được coi là dòng đề mục, không phải dòng dữ liệu."
-    stage.put("warnings", list(Said(sheet.name, number + 1, f"dòng {number + 1}", "", said[:80], reason)))
+    stage.put(
+        "warnings", list(Said(sheet.name, number + 1, f"dòng {number + 1}", "", said[:80], reason))
+    )
 
 
 def _tell(batch: Batch, stage: Stage, result: CheckResult) -> None:

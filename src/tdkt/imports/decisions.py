@@ -81,7 +81,8 @@ class DecisionBook:
         self._ordinals.update({pk: {} for pk in unseen})
         taken = Honour.objects.filter(document_id__in=unseen, ordinal__isnull=False)
         for document, ordinal, name in taken.values_list("document_id", "ordinal", "name_then"):
-            self._ordinals[document][ordinal] = name
+            if document is not None and ordinal is not None:
+                self._ordinals[document][ordinal] = name
 
     def take_ordinal(self, ref: int, ordinal: int, name: str) -> str:
         """Give the ordinal to a row; the name of whoever already has it, or "" when it was free."""

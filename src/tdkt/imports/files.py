@@ -15,14 +15,19 @@ from tdkt.kernel.numbers import format_decimal
 
 CHUNK: Final = 1 << 20
 # A list of 100,000 rows unpacks to about ten times its size; a bomb to a thousand times.
-UNPACKED_LIMIT: Final = 2 << 30  # bytes
+UNPACKED_LIMIT: Final = 1 << 30  # bytes; a Word document is read as a whole, so it gets less
+WORD_LIMIT: Final = 200 << 20  # bytes
 UNPACKED_FREE: Final = 100 << 20  # bytes; below this the ratio does not matter
 RATIO_LIMIT: Final = 120
 
 _OLE: Final = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
 _ZIP: Final = b"PK\x03\x04"
-_SAVE_XLSX: Final = "Hãy mở bằng Excel, chọn Lưu thành (Save As), kiểu “Excel Workbook (*.xlsx)” rồi tải lên lại."
-_SAVE_DOCX: Final = "Hãy mở bằng Word, chọn Lưu thành (Save As), kiểu “Word Document (*.docx)” rồi tải lên lại."
+_SAVE_XLSX: Final = (
+    "Hãy mở bằng Excel, chọn Lưu thành (Save As), kiểu “Excel Workbook (*.xlsx)” rồi tải lên lại."
+)
+_SAVE_DOCX: Final = (
+    "Hãy mở bằng Word, chọn Lưu thành (Save As), kiểu “Word Document (*.docx)” rồi tải lên lại."
+)
 _MAGIC: Final = (
     (b"%PDF", "tệp PDF"),
     (b"{\\rtf", "văn bản RTF"),
@@ -77,7 +82,8 @@ def file_check(name: str, path: Path) -> Package:
     try:
         with zipfile.ZipFile(path) as archive:
             kind = _zip_kind(archive, suffix)
-            errors = _unpack(archive, path.stat().st_size)
+            limit = UNPACKED_LIMIT if kind is FileKind.XLSX else WORD_LIMIT
+            errors = _unpack(archive, path.stat().st_size, limit)
     except (zipfile.BadZipFile, zlib.error, EOFError, OSError, NotImplementedError) as error:
         raise Refused(
             "Tệp bị hỏng hoặc tải lên chưa hết nên không mở được. "
@@ -111,12 +117,10 @@ def _zip_kind(archive: zipfile.ZipFile, suffix: str) -> FileKind:
     return found
 
 
-def _unpack(archive: zipfile.ZipFile, packed: int) -> frozenset[str]:
+def _unpack(archive: zipfile.ZipFile, packed: int, limit: int) -> frozenset[str]:
     """Read everything once: sizes must be as declared (else it is a bomb), every checksum must hold."""
     declared = sum(info.file_size for info in archive.infolist())
-    if declared > UNPACKED_LIMIT or (
-        declared > UNPACKED_FREE and declared > RATIO_LIMIT * packed
-    ):
+    if declared > limit or (declared > UNPACKED_FREE and declared > RATIO_LIMIT * packed):
         raise Refused(
             f"Tệp nén {_megabytes(packed)} MB nhưng mở ra tới {_megabytes(declared)} MB: không giống một danh sách. "
             f"Hãy chép riêng bảng danh sách sang tệp mới. {_SAVE_XLSX}"

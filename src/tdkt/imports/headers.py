@@ -40,18 +40,26 @@ class Header:
 def find_header(sheet: Sheet, kind: ImportKind) -> Header | None:
     """The row among the first 15 that names the most columns; None when no row names two.
 
+    A heading merged over several columns is read together with the row below it ("Quyết định" over "Số").
     Raises: Refused when two columns of that row carry the same name.
     """
     rows = [[shown(cell) for cell in row] for row in islice(sheet.rows(), SEARCHED_ROWS)]
-    best: Header | None = None
+    best: tuple[int, dict[int, str]] = (0, {})
     for number, row in enumerate(rows):
         above = _spread(sheet, number - 1, rows[number - 1]) if number else []
-        found = _match(sheet, number, row, above, kind)
-        if len(found.places) >= 2 and (best is None or len(found.places) > len(best.places)):
-            best = found
-    if best is not None:
-        _refuse_doubles(sheet, rows, best, kind)
-    return best
+        found = _match(row, above, kind)
+        if len(set(found.values())) > len(set(best[1].values())):
+            best = (number, found)
+    number, found = best
+    if len(set(found.values())) < 2:
+        return None
+    _refuse_doubles(sheet, found, kind)
+    ignored = tuple(
+        f"{own} ({column_letter(sheet.left + place)})"
+        for place, own in enumerate(rows[number])
+        if own and place not in found
+    )
+    return Header(number, {key: place for place, key in found.items()}, ignored)
 
 
 def is_numbering(row: Sequence[Cell]) -> bool:
@@ -70,23 +78,18 @@ def _keys(heading: str) -> tuple[str, ...]:
     return fold(heading), fold(_BRACKETS.sub(" ", heading))
 
 
-def _match(
-    sheet: Sheet, number: int, row: list[str], above: list[str], kind: ImportKind
-) -> Header:
+def _match(row: list[str], above: list[str], kind: ImportKind) -> dict[int, str]:
+    """Place → key of every heading that names a column."""
     known = {heading: c.key for c in COLUMNS[kind] for heading in c.headings}
-    places: dict[str, int] = {}
-    ignored = []
+    found: dict[int, str] = {}
     for place, own in enumerate(row):
         over = above[place] if place < len(above) else ""
-        for heading in (own, f"{over} {own}" if own else over):
+        for heading in (f"{over} {own}", own) if own else (over,):
             key = next((known[k] for k in _keys(heading) if k in known), None)
             if key is not None:
-                places.setdefault(key, place)
+                found[place] = key
                 break
-        else:
-            if own:
-                ignored.append(f"{own} ({column_letter(sheet.left + place)})")
-    return Header(number, places, tuple(ignored))
+    return found
 
 
 def _spread(sheet: Sheet, number: int, row: list[str]) -> list[str]:
@@ -101,12 +104,9 @@ def _spread(sheet: Sheet, number: int, row: list[str]) -> list[str]:
     return spread
 
 
-def _refuse_doubles(sheet: Sheet, rows: list[list[str]], header: Header, kind: ImportKind) -> None:
-    row = rows[header.row]
+def _refuse_doubles(sheet: Sheet, found: dict[int, str], kind: ImportKind) -> None:
     for column in COLUMNS[kind]:
-        same = [
-            place for place, own in enumerate(row) if column.headings.intersection(_keys(own))
-        ]
+        same = [place for place, key in found.items() if key == column.key]
         if len(same) > 1:
             where = " và ".join(column_letter(sheet.left + place) for place in same)
             raise Refused(

@@ -8,6 +8,8 @@ from datetime import date
 from itertools import product
 from typing import Final
 
+from django.db.models import QuerySet
+
 from tdkt.imports.cells import Birth, Name
 from tdkt.imports.units import UnitBook
 from tdkt.kernel.dates import format_date
@@ -15,7 +17,9 @@ from tdkt.kernel.text import canonical_tone, confusable_key
 from tdkt.registry.models import Honour, Recipient
 from tdkt.registry.states import BirthPrecision, RecipientKind
 
-_CACHE: Final = 250_000  # known recipients kept between batches; a province has about 200,000 people
+_CACHE: Final = (
+    250_000  # known recipients kept between batches; a province has about 200,000 people
+)
 _LETTER_I: Final = re.compile(r"^(qu|[bcdfghjklmnpqrstvwxz]*)([iy])")
 
 
@@ -54,7 +58,7 @@ def spellings(folded: str) -> set[str]:
     >>> sorted(spellings("ly a my"))
     ['li a mi', 'li a my', 'ly a mi', 'ly a my']
     """
-    options = []
+    options: list[tuple[str, ...]] = []
     for word in folded.split()[:8]:
         match = _LETTER_I.match(word)
         if match:
@@ -93,12 +97,14 @@ class PeopleBook:
         self._take(everybody.filter(person__national_id_hash__in=set(hashes) - {""}))
         self._take(everybody.filter(body_id__in=set(bodies) - self._by_body.keys()))
 
-    def _take(self, rows: "Recipient.objects") -> None:  # type: ignore[name-defined]
+    def _take(self, rows: QuerySet[Recipient]) -> None:
         fields = (
             "id", "kind", "name", "organisation_id", "person__birth_date", "person__birth_precision",
             "person__national_id_hash", "code", "body_id",
         )  # fmt: skip
-        for pk, kind, name, unit, birth, precision, id_hash, code, body in rows.values_list(*fields):
+        for pk, kind, name, unit, birth, precision, id_hash, code, body in rows.values_list(
+            *fields
+        ):
             if pk not in self._known:
                 self._add(
                     Known(
@@ -159,7 +165,9 @@ class PeopleBook:
         self._add(known)
         return known.ref
 
-    def match_person(self, name: Name, *, unit_id: int | None, birth: Birth | None, id_hash: str) -> Match:
+    def match_person(
+        self, name: Name, *, unit_id: int | None, birth: Birth | None, id_hash: str
+    ) -> Match:
         """The person a row means, in the order of office practice (ID; name and birth; name and unit)."""
         if id_hash and (holder := self._by_hash.get(id_hash)):
             if holder.loose != name.loose:
@@ -198,7 +206,10 @@ class PeopleBook:
         here = [k for k in same if k.unit_id == unit_id] or self._in_unit(same, unit_id)
         if len(here) > 1:
             return Match(
-                refusal=("name", f"Có {len(here)} đối tượng tên “{name.text}” trong đơn vị này; hãy ghi rõ hơn.")
+                refusal=(
+                    "name",
+                    f"Có {len(here)} đối tượng tên “{name.text}” trong đơn vị này; hãy ghi rõ hơn.",
+                )
             )
         return Match(here[0].ref) if here else Match()
 
@@ -213,7 +224,10 @@ class PeopleBook:
         who = "; ".join(self._told(k) for k in people[:4])
         ask = "số định danh" if key == "national_id" else "ngày sinh hoặc số định danh"
         return Match(
-            refusal=("name", f"Có {len(people)} người tên “{name.text}” trong đơn vị này: {who}. Hãy ghi thêm {ask}.")
+            refusal=(
+                "name",
+                f"Có {len(people)} người tên “{name.text}” trong đơn vị này: {who}. Hãy ghi thêm {ask}.",
+            )
         )
 
     def _likely(self, name: Name, *, birth: Birth | None, id_hash: str) -> list[tuple[str, str]]:
@@ -229,7 +243,9 @@ class PeopleBook:
             return []
         who = "; ".join(self._told(k) for k in near[:3])
         more = f" và {len(near) - 3} người nữa" if len(near) > 3 else ""
-        return [("name", f"Người mới, nhưng có thể trùng với: {who}{more}. Không gộp chỉ vì giống tên.")]
+        return [
+            ("name", f"Người mới, nhưng có thể trùng với: {who}{more}. Không gộp chỉ vì giống tên.")
+        ]
 
     def _told(self, known: Known) -> str:
         born = ""

@@ -13,7 +13,13 @@ _NUMBERED: Final = re.compile(r"(?:[IVX]+|[A-HĐ])[.)\-:]\s*\S.*", re.DOTALL)
 _HEADINGS: Final = frozenset(
     ("tap the", "ca nhan", "ho gia dinh", "tap the ca nhan", "doi voi tap the", "doi voi ca nhan", "tong cong", "tong so", "cong")
 )  # fmt: skip
-_CLOSINGS: Final = ("danh sach gom ", "danh sach nay co ", "an dinh danh sach ", "tong cong co ", "tong so co ")
+_CLOSINGS: Final = (
+    "danh sach gom ",
+    "danh sach nay co ",
+    "an dinh danh sach ",
+    "tong cong co ",
+    "tong so co ",
+)
 
 
 def is_section(row: Sequence[Cell]) -> bool:

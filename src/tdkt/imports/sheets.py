@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime, time, timedelta
 from pathlib import Path
-from typing import Final, NamedTuple
+from typing import Final, NamedTuple, cast
 
 from lxml import etree
 from python_calamine import CalamineError, CalamineWorkbook, PasswordError
@@ -99,7 +99,7 @@ def read_sheets(package: Package) -> Iterator[Sheet]:
                     continue
                 yield Sheet(
                     name=name,
-                    rows=sheet.iter_rows,
+                    rows=cast("Callable[[], Iterator[list[Cell]]]", sheet.iter_rows),
                     height=sheet.total_height,
                     left=start[1],
                     merged=tuple(
@@ -132,13 +132,14 @@ def _error_cells(package: Package) -> dict[str, dict[tuple[int, int], str]]:
 
 
 def _errors_of(stream: object) -> Iterator[tuple[tuple[int, int], str]]:
-    for _, cell in etree.iterparse(stream, tag=f"{_NS}c", resolve_entities=False):  # type: ignore[arg-type]
-        if cell.get("t") == "e" and (at := _ADDRESS.fullmatch(cell.get("r", ""))):
-            column = 0
-            for letter in at[1]:
-                column = column * 26 + ord(letter) - 64
-            yield (int(at[2]) - 1, column - 1), cell.findtext(f"{_NS}v") or "#N/A"
-        cell.clear()
+    for _, row in etree.iterparse(stream, tag=f"{_NS}row", resolve_entities=False):
+        for cell in row:
+            if cell.get("t") == "e" and (at := _ADDRESS.fullmatch(cell.get("r", ""))):
+                column = 0
+                for letter in at[1]:
+                    column = column * 26 + ord(letter) - 64
+                yield (int(at[2]) - 1, column - 1), cell.findtext(f"{_NS}v") or "#N/A"
+        row.clear()
 
 
 def _sheet_parts(archive: zipfile.ZipFile) -> dict[str, str]:

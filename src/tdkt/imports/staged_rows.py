@@ -9,10 +9,11 @@ RECIPIENTS: Final = (
     "kind", "name", "organisation_id", "body_id", "is_small", "gender", "birth_date", "birth_precision",
     "ethnic_group", "national_id",
 )  # fmt: skip
+# The fields of registry.lines.HonourLine in its own order, so that a row is unpacked into it.
 HONOURS: Final = (
-    "recipient_id", "award", "level", "kind", "group", "is_enterprise", "is_small", "is_posthumous", "method", "ground",
-    "year_kind", "year", "period_from", "period_to", "movement_code", "document_id", "ordinal", "decided_on",
-    "organisation_id", "name_then", "post_then", "unit_then", "prize", "standing", "note",
+    "recipient_id", "award", "level", "kind", "method", "name_then", "group", "is_enterprise", "is_small",
+    "is_posthumous", "ground", "year_kind", "year", "period_from", "period_to", "movement_code", "document_id", "ordinal",
+    "decided_on", "organisation_id", "post_then", "unit_then", "prize", "standing", "note",
 )  # fmt: skip
 POSTS: Final = ("person_id", "title", "organisation_id", "group", "valid_from", "valid_to")
 DECISIONS: Final = ("number", "symbol", "issuer", "issued_on", "level")

@@ -111,8 +111,8 @@ class Stage:
                 if table not in self._files:
                     path = self._folder / f"rows-{table}.jsonl"
                     self._files[table] = path.open("w", encoding="utf-8")
-                json.dump(rows, self._files[table], ensure_ascii=False, separators=(",", ":"))
-                self._files[table].write("\n")
+                block = json.dumps(rows, ensure_ascii=False, separators=(",", ":"))
+                self._files[table].write(f"{block}\n")
         self._blocks = {table: [] for table in self._blocks}
 
     def close(self, summary: dict[str, Any]) -> None:

@@ -179,7 +179,8 @@ class UnitBook:
             if len(above) == 1:
                 unit = self.by_id[next(iter(above))]
                 return Found(
-                    unit, f"Chưa có đơn vị “{own}” trong cây tổ chức; dòng được ghi vào “{unit.name}”."
+                    unit,
+                    f"Chưa có đơn vị “{own}” trong cây tổ chức; dòng được ghi vào “{unit.name}”.",
                 )
         return None
 
@@ -188,15 +189,15 @@ class UnitBook:
         for unit in units[:5]:
             above = self.parents(unit.id, on)
             said.append(
-                f"{unit.name}, {self.by_id[above[0]].name}" if above else f"{unit.name} (không ghi cấp trên)"
+                f"{unit.name}, {self.by_id[above[0]].name}"
+                if above
+                else f"{unit.name} (không ghi cấp trên)"
             )
         return "; ".join(said)
 
     def _why_not(self, text: str, on: date) -> str:
         """Not on that day: what was there on another day and what took over; else what looks like it."""
-        others = self._named_any_day(text) or [
-            unit for unit, _, _ in self._coded.get(text, ())
-        ]
+        others = self._named_any_day(text) or [unit for unit, _, _ in self._coded.get(text, ())]
         if others:
             ended = [u for u in others if u.valid_to is not None and u.valid_to < on]
             if ended:
@@ -215,12 +216,8 @@ class UnitBook:
             began = format_date(first.valid_from) if first.valid_from else "không rõ ngày"
             before = [self.by_id[pk].name for pk in self._before.get(first.id, ())]
             then = f" Khi đó là: {'; '.join(before)}." if before else ""
-            return (
-                f"“{first.name}” chưa có vào ngày {format_date(on)}: thành lập từ {began}.{then}"
-            )
+            return f"“{first.name}” chưa có vào ngày {format_date(on)}: thành lập từ {began}.{then}"
         names = {key: units[0].name for key, units in self._named.items() if units[0].holds_on(on)}
         near = process.extract(fold(text), names.keys(), limit=3, score_cutoff=_CLOSE)
         hint = f" Gần giống: {'; '.join(names[key] for key, _, _ in near)}." if near else ""
-        return (
-            f"Không có đơn vị nào tên hoặc mã “{text}” trong cây tổ chức ngày {format_date(on)}.{hint}"
-        )
+        return f"Không có đơn vị nào tên hoặc mã “{text}” trong cây tổ chức ngày {format_date(on)}.{hint}"

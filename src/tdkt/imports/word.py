@@ -60,7 +60,7 @@ def _table(element: etree._Element) -> WordTable:
         table.rows.append(texts)
     width = max(map(len, table.rows), default=0)
     for texts in table.rows:
-        texts += [""] * (width - len(texts))
+        texts.extend([""] * (width - len(texts)))
     return table
 
 

@@ -17,7 +17,7 @@ from tdkt.imports.staging import Progress, run_folder, staged
 from tdkt.imports.states import ImportKind
 from tdkt.kernel.bulk import insert_rows, reserve_ids
 from tdkt.kernel.codes import new_codes
-from tdkt.kernel.text import fold, nfc, title_sort_key
+from tdkt.kernel.text import fold, title_sort_key
 from tdkt.movements.models import Indicator
 from tdkt.organisations.models import (
     Organisation,
@@ -31,6 +31,17 @@ from tdkt.registry.models import DocumentLink, OfficialDocument, Person, Recipie
 from tdkt.registry.services import honours_insert, posts_record, recipients_record
 
 _CODE_SCHEME: Final = "gso"
+_RECIPIENT, _DOCUMENT, _DECIDED = map(
+    shapes.HONOURS.index, ("recipient_id", "document_id", "decided_on")
+)
+_INDICATOR_BLANKS: Final = (
+    "over_plan_unit",
+    "over_previous_unit",
+    "direction",
+    "verdict",
+    "criteria_set",
+    "text",
+)
 
 
 @dataclass
@@ -58,12 +69,12 @@ def _write_honours(run: ImportRun, actor: Reach, written: Written, progress: Pro
     documents = _decisions(run, actor)
     recipients = _recipients(run, actor)
     progress.tell("ghi", max(1, total // 4), total)
-    lines = [
-        HonourLine(_ref(row[0], recipients), *row[1:15], _ref(row[15], documents), row[16], _day(row[17]), *row[18:])
-        if _HONOUR_ORDER_IS_THE_LINES
-        else _honour(row, recipients, documents)
-        for row in staged(run.code, "honours")
-    ]  # fmt: skip
+    lines = []
+    for row in staged(run.code, "honours"):
+        row[_RECIPIENT] = _ref(row[_RECIPIENT], recipients)
+        row[_DOCUMENT] = _ref(row[_DOCUMENT], documents)
+        row[_DECIDED] = _day(row[_DECIDED])
+        lines.append(HonourLine(*row))
     written.after |= {"recipients": len(recipients), "documents": len(documents)}
     if lines:
         batch = honours_insert(actor=actor, lines=lines, batch=run.code)
@@ -118,7 +129,7 @@ def _change_people(changes: Sequence[tuple[int, dict[str, Any]]]) -> None:
                 people[pk].national_id_sealed = national_id_seal(value)
                 people[pk].national_id_hash = national_id_hash(value)
             else:
-                setattr(people[pk], name, Person._meta.get_field(name).to_python(value))
+                setattr(people[pk], name, _typed(Person, name, value))
     Recipient.objects.bulk_update(recipients.values(), ["organisation"], batch_size=500)
     Person.objects.bulk_update(
         people.values(),
@@ -190,19 +201,11 @@ def _insert_documents(run: ImportRun, actor: Reach, rows: Sequence[Sequence[Any]
 
 def _write_indicators(run: ImportRun, actor: Reach, written: Written, progress: Progress) -> None:
     rows = list(staged(run.code, "indicators"))
-    fixed = {
-        "over_plan_unit": "",
-        "over_previous_unit": "",
-        "verdict": "",
-        "direction": "",
-    }
-    known = {f.attname for f in Indicator._meta.concrete_fields}
-    blank = {name: value for name, value in fixed.items() if name in known}
     _insert(
         Indicator,
-        ("authority", "code", *shapes.INDICATORS, *blank),
+        ("authority", "code", *shapes.INDICATORS, *_INDICATOR_BLANKS),
         [
-            (actor.authority_id, code, *row, *blank.values())
+            (actor.authority_id, code, *row, *([""] * len(_INDICATOR_BLANKS)))
             for code, row in zip(new_codes(len(rows)), rows, strict=True)
         ],
     )
@@ -224,11 +227,15 @@ def _day(text: str | None) -> date | None:
     return date.fromisoformat(text) if text else None
 
 
+def _typed(model: type[models.Model], name: str, value: Any) -> Any:
+    """A staged value as the model's field keeps it: dates and decimals are staged as text."""
+    field = model._meta.get_field(name)
+    return field.to_python(value) if isinstance(field, models.Field) else value
+
+
 def _dated(names: Sequence[str], row: Sequence[Any]) -> list[Any]:
     days = {"valid_from", "valid_to", "issued_on", "effective_from", "effective_to"}
-    return [
-        _day(value) if name in days else value for name, value in zip(names, row, strict=True)
-    ]
+    return [_day(value) if name in days else value for name, value in zip(names, row, strict=True)]
 
 
 def _insert(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
@@ -260,7 +267,7 @@ def _changer(
         fields = {*derived}
         for pk, change in changes:
             for name, value in change.items():
-                setattr(held[pk], name, model._meta.get_field(name).to_python(value))
+                setattr(held[pk], name, _typed(model, name, value))
                 fields.add(name)
             if derived:
                 held[pk].derive()  # type: ignore[attr-defined]

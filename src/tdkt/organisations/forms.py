@@ -8,7 +8,7 @@ from django import forms
 
 from tdkt.kernel.dated import valid_on
 from tdkt.kernel.dates import UnreadableDate, parse_date
-from tdkt.kernel.text import fold
+from tdkt.kernel.text import fold, nfc
 from tdkt.organisations.models import Organisation
 from tdkt.organisations.states import OrganisationKind, SuccessionKind
 from tdkt.organisations.units import organisations_seen
@@ -51,10 +51,21 @@ class OrganisationField(forms.CharField):
     def __init__(self, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.TextInput(attrs={"autocomplete": "off"}))
         super().__init__(**kwargs)
-        self.authority_id, self.on, self.ids = 0, date.min, None
+        self.authority_id = 0
+        self.on = date.min
+        self.ids: Collection[int] | None = None
+        self.kept: Organisation | None = None
 
-    def bind(self, authority_id: int, *, on: date, ids: Collection[int] | None = None) -> None:
-        self.authority_id, self.on, self.ids = authority_id, on, ids  # type: ignore[assignment]
+    def bind(
+        self,
+        authority_id: int,
+        *,
+        on: date,
+        ids: Collection[int] | None = None,
+        kept: Organisation | None = None,
+    ) -> None:
+        """``kept`` is what stands there already: it may stay even after the body has ended."""
+        self.authority_id, self.on, self.ids, self.kept = authority_id, on, ids, kept
 
     def prepare_value(self, value: object) -> object:
         return value.name if isinstance(value, Organisation) else value
@@ -63,6 +74,8 @@ class OrganisationField(forms.CharField):
         text = super().to_python(value)
         if not text:
             return None
+        if self.kept is not None and nfc(text) == self.kept.name:
+            return self.kept
         seen = organisations_seen(self.authority_id, self.ids)
         if by_code := seen.filter(code=text).first():
             return by_code
@@ -83,8 +96,14 @@ class OrganisationField(forms.CharField):
         for word in fold(text).split():
             near = near.filter(folded__contains=word)
         names = [body.name for body in near.order_by("protocol_order", "sort_key")[:5]]
-        hint = f" Gần giống: {'; '.join(names)}." if names else " Hãy ghi đủ tên như trong cây tổ chức."
-        raise forms.ValidationError(f"Không có đơn vị tên “{text}” vào ngày {self.on:%d/%m/%Y}.{hint}")
+        hint = (
+            f" Gần giống: {'; '.join(names)}."
+            if names
+            else " Hãy ghi đủ tên như trong cây tổ chức."
+        )
+        raise forms.ValidationError(
+            f"Không có đơn vị tên “{text}” vào ngày {self.on:%d/%m/%Y}.{hint}"
+        )
 
     def _above(self, body: Organisation) -> str:
         for link in body.parent_links.all():
@@ -96,9 +115,7 @@ class OrganisationField(forms.CharField):
         return self.prepare_value(initial) != data
 
 
-def suggestions(
-    authority_id: int, *, on: date, ids: Collection[int] | None = None
-) -> list[str]:
+def suggestions(authority_id: int, *, on: date, ids: Collection[int] | None = None) -> list[str]:
     """Names for the field's list of suggestions; empty where there are too many to send."""
     names = list(
         organisations_seen(authority_id, ids)
@@ -113,12 +130,16 @@ class OrganisationForm(forms.ModelForm[Organisation]):
     """A body and whose it is. The name of a body that exists is shown, not asked."""
 
     valid_from = DayField(label="Từ ngày", required=False, help_text="Để trống khi chưa rõ.")
-    valid_to = DayField(label="Đến hết ngày", required=False, help_text="Để trống khi còn hoạt động.")
+    valid_to = DayField(
+        label="Đến hết ngày", required=False, help_text="Để trống khi còn hoạt động."
+    )
     parent = OrganisationField(
         label="Trực thuộc", required=False, help_text="Tên đầy đủ của đơn vị cấp trên."
     )
     parent_from = DayField(
-        label="Trực thuộc từ ngày", required=False, help_text="Cần ghi khi chuyển sang cấp trên khác."
+        label="Trực thuộc từ ngày",
+        required=False,
+        help_text="Cần ghi khi chuyển sang cấp trên khác.",
     )
     reason = forms.CharField(label="Lý do, căn cứ", required=False, max_length=255)
 
@@ -141,7 +162,8 @@ class OrganisationForm(forms.ModelForm[Organisation]):
         parent.bind(authority_id, on=on)
         parent.widget.attrs["list"] = "goi-y-don-vi"
         self.fields["kind"].choices = [("", "Chọn loại"), *OrganisationKind.choices]  # type: ignore[attr-defined]
-        if self.instance.pk is None:
+        is_new = self.instance.pk is None
+        if is_new:
             del self.fields["parent_from"]
             del self.fields["reason"]
         else:
@@ -180,7 +202,9 @@ class SuccessionForm(forms.Form):
         if self.errors:
             return cleaned
         if bool(cleaned.get("name")) == bool(cleaned.get("successor")):
-            self.add_error("name", "Ghi tên của tổ chức mới, hoặc chọn một tổ chức đã có: một trong hai.")
+            self.add_error(
+                "name", "Ghi tên của tổ chức mới, hoặc chọn một tổ chức đã có: một trong hai."
+            )
         if cleaned.get("kind") == SuccessionKind.RENAMED and cleaned.get("successor"):
             self.add_error("successor", "Đổi tên thì lập tổ chức mới: ghi tên mới, để trống ô này.")
         if cleaned.get("stays") and cleaned.get("kind") != SuccessionKind.SPLIT:

@@ -7,7 +7,8 @@ from typing import Any, Final
 from django.db import transaction
 from django.db.models import Q
 
-from tdkt.kernel.answers import Refused, Stale
+from tdkt.kernel.answers import Answer, Refused, Stale, require
+from tdkt.kernel.dated import valid_on
 from tdkt.kernel.dates import format_date
 from tdkt.kernel.ledger import Actor, Subject, ledger_add
 from tdkt.kernel.text import nfc
@@ -38,6 +39,7 @@ def subject_of(organisation: Organisation) -> Subject:
 def organisation_save(
     *,
     actor: Actor,
+    allowed: Answer,
     organisation: Organisation,
     at: datetime,
     parent: Organisation | None = None,
@@ -46,11 +48,12 @@ def organisation_save(
 ) -> Organisation:
     """Add a body, or change what may change of one; with ``parent`` it belongs to that one from ``parent_from``.
 
-    A new body belongs to its parent from its own first day when ``parent_from`` is not given. The caller has
-    asked whether the actor may record (``accounts`` lies above this app).
-    Raises: Refused for a changed name, a parent of another province or below the body itself;
+    A new body belongs to its parent from its own first day when ``parent_from`` is not given. ``allowed`` is
+    what ``accounts.permissions.may`` answered: accounts lie above this app, so the caller asks them.
+    Raises: Refused when not allowed, for a changed name, a parent of another province or below the body itself;
         ValidationError naming the field.
     """
+    require(allowed)
     before: dict[str, Any] = {}
     is_new = organisation.pk is None
     organisation.authority_id = actor.authority_id if is_new else organisation.authority_id
@@ -86,6 +89,7 @@ def organisation_save(
 def succession_record(
     *,
     actor: Actor,
+    allowed: Answer,
     predecessors: Sequence[Organisation],
     successor: Organisation,
     kind: SuccessionKind,
@@ -100,22 +104,29 @@ def succession_record(
     A new successor takes from the first predecessor the kind, the place in lists and the parent of that day
     where it has none of its own. With ``ends`` the predecessors end the day before, and when nothing is split
     off, what belonged to them belongs to the successor. One ledger entry for each body touched.
-    Raises: Refused (nothing to succeed, another province, already ended, succeeding itself, linked already).
+    Raises: Refused (not allowed, nothing to succeed, another province, already ended, succeeding itself, linked already).
     """
+    require(allowed)
     if not predecessors:
         raise Refused("Cần ít nhất một tổ chức trước đó để nối.")
     ended = [_locked(body.pk, actor.authority_id) for body in predecessors]
     last_day = on - timedelta(days=1)
     for body in ended:
         _require_can_end(body, last_day, ends=ends)
-    if successor.pk is None:
+    is_new = successor.pk is None
+    if is_new:
         parent = _parent_on(ended[0], last_day)
         successor.kind = successor.kind or ended[0].kind
         if successor.protocol_order == 9999:
             successor.protocol_order = ended[0].protocol_order
         successor.valid_from = on
         successor = organisation_save(
-            actor=actor, organisation=successor, at=at, parent=parent, reason=reason
+            actor=actor,
+            allowed=allowed,
+            organisation=successor,
+            at=at,
+            parent=parent,
+            reason=reason,
         )
     elif successor.authority_id != actor.authority_id:
         raise Refused("Tổ chức tiếp nhận không thuộc tỉnh này.")
@@ -162,25 +173,19 @@ def _require_can_end(body: Organisation, last_day: date, *, ends: bool) -> None:
 
 
 def _parent_on(body: Organisation, on: date) -> Organisation | None:
-    link = body.parent_links.filter(_held(on)).select_related("parent").first()
+    link = body.parent_links.filter(valid_on(on)).select_related("parent").first()
     return link.parent if link else None
 
 
-def _held(on: date) -> Q:
-    return (Q(valid_from__isnull=True) | Q(valid_from__lte=on)) & (
-        Q(valid_to__isnull=True) | Q(valid_to__gte=on)
-    )
-
-
 def _end_parents(body: Organisation, last_day: date) -> None:
-    body.parent_links.filter(_held(last_day)).update(valid_to=last_day)
+    body.parent_links.filter(valid_on(last_day)).update(valid_to=last_day)
 
 
 def _children_follow(body: Organisation, successor: Organisation, on: date) -> None:
     """What belonged to the ended body belongs to the successor from ``on``; a body never becomes its own parent."""
     last_day = on - timedelta(days=1)
     links = OrganisationParent.objects.filter(
-        _held(last_day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=last_day)), parent=body
+        valid_on(last_day) & (Q(valid_to__isnull=True) | Q(valid_to__gt=last_day)), parent=body
     ).exclude(organisation=successor)
     for link in links.select_related("organisation"):
         until = link.valid_to
@@ -201,7 +206,10 @@ def _moved(
         raise Refused("Đơn vị cấp trên không thuộc tỉnh này.")
     if is_new:
         OrganisationParent.objects.create(
-            organisation=organisation, parent=parent, valid_from=start, valid_to=organisation.valid_to
+            organisation=organisation,
+            parent=parent,
+            valid_from=start,
+            valid_to=organisation.valid_to,
         )
         return {}, {"parent": parent.code, "parent_name": parent.name}
     current = (

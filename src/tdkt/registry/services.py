@@ -27,7 +27,16 @@ from tdkt.registry.states import HonourEventKind, RecipientKind
 
 _LINE_FIELDS = tuple(f for f in DIGEST_FIELDS if f not in {"code", "batch"})
 _line_values = attrgetter(*_LINE_FIELDS)
-_HONOUR_COLUMNS = ("id", "authority", "code", *_LINE_FIELDS, "batch", "digest", "decided_year", "facet")
+_HONOUR_COLUMNS = (
+    "id",
+    "authority",
+    "code",
+    *_LINE_FIELDS,
+    "batch",
+    "digest",
+    "decided_year",
+    "facet",
+)
 
 
 @dataclass(frozen=True)
@@ -155,8 +164,11 @@ def honours_insert(*, actor: Reach, lines: Sequence[HonourLine], batch: str) -> 
         digests.append(digest)
         rows.append((pk, actor.authority_id, code, *values, batch, digest, decided_year, facet))
     insert_rows(Honour, _HONOUR_COLUMNS, rows)
-    foreign = Honour.objects.filter(batch=batch).filter(
-        ~Q(recipient__authority_id=F("authority_id")) | ~Q(recipient__kind=F("kind"))
+    # By the range of ids: SQLite cannot use the partial index on batch for a bound value.
+    foreign = Honour.objects.filter(
+        ~Q(recipient__authority_id=F("authority_id")) | ~Q(recipient__kind=F("kind")),
+        pk__gte=ids.start,
+        pk__lt=ids.stop,
     )
     if wrong := foreign.first():
         raise Refused(

@@ -1,35 +1,32 @@
 """Honours counted once, by everything figures ask for: every honour figure is a sum of the cube's cells.
 
-Honours that no longer count on the day (cancelled, stripped) are taken out, corrected ones are counted as corrected:
-their rows never change, so the few honours with such events are read beside the one grouped query.
+Facets (``registry.facet_models``) already count the province's honours by most dimensions; what they do not hold (a
+unit, a month, another year than the decision's) is one grouped query over an index. Honours that no longer count on the
+day (cancelled, stripped) are taken out and corrected ones counted as corrected: the few with events are read beside.
 """
 
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property, lru_cache
+from functools import cached_property
 from typing import Any, Final
 
 from django.db.models import Count, Q, QuerySet
 from django.db.models.functions import ExtractMonth
 
 from tdkt.accounts.selectors import Reach
-from tdkt.kernel.models import LedgerHead
+from tdkt.registry.facet_models import UNKNOWN_YEAR, Facet
 from tdkt.registry.models import Honour, HonourEvent
 from tdkt.registry.states import ENDING_EVENTS, HonourEventKind, RecipientKind
 from tdkt.statistics.periods import Period, PeriodKind
-from tdkt.statistics.where import EVERY, Where
+from tdkt.statistics.where import DIMENSIONS, EVERY, OF_FACETS, OF_ROWS, Where, where
 
-DIMENSIONS: Final = (
-    "level", "kind", "award", "method", "group", "is_enterprise", "is_small", "is_posthumous",
-)  # fmt: skip
-EXTRA: Final = ("organisation_id", "movement_code", "month")  # asked for by name; they multiply the cells
 _OF_EVENTS: Final = (*ENDING_EVENTS, HonourEventKind.CORRECTED, HonourEventKind.RESTORED)
 _FIELDS: Final = (
-    *DIMENSIONS, "organisation_id", "movement_code", "decided_on", "decided_year", "year", "recipient_id",
+    *DIMENSIONS, *OF_FACETS, "organisation_id", "is_posthumous", "decided_on", "year",
 )  # fmt: skip
-CELLS_KEPT: Final = 48  # cubes kept in the process
+Cells = Mapping[tuple[Any, ...], int]
 
 
 @dataclass(frozen=True)
@@ -37,7 +34,7 @@ class Cube:
     """Counts of honours by the values of ``dimensions``, in that order."""
 
     dimensions: tuple[str, ...]
-    cells: Mapping[tuple[Any, ...], int]
+    cells: Cells
 
     @cached_property
     def _named(self) -> list[tuple[dict[str, Any], int]]:
@@ -66,62 +63,75 @@ class Changed:
 
 
 def cube(reach: Reach, period: Period, *, as_of: date, extra: tuple[str, ...] = ()) -> Cube:
-    """The honours of the period within reach, as they stood that day. Two queries and the ledger's head.
-
-    A head names one state of the authority's records, so a cube counted under it is kept and not counted again.
-    """
-    return _at_head(reach, period, as_of, extra)
+    """The honours of the period within reach, as they stood that day. Three queries."""
+    return _counted(reach, period, as_of, extra)
 
 
 def history(reach: Reach, *, as_of: date) -> dict[int, Cube]:
-    """A cube for every year of decision, the latest first. Two queries and the ledger's head."""
-    whole = _at_head(reach, None, as_of, ("decided_year",))
+    """A cube for every year of decision, the latest first. Three queries."""
+    whole = _counted(reach, None, as_of, ("decided_year",))
     years: dict[int, dict[tuple[Any, ...], int]] = {}
     for (*key, year), n in whole.cells.items():
         years.setdefault(year, {})[tuple(key)] = n
     return {year: Cube(DIMENSIONS, years[year]) for year in sorted(years, reverse=True)}
 
 
-def _at_head(reach: Reach, period: Period | None, as_of: date, extra: tuple[str, ...]) -> Cube:
-    head = LedgerHead.objects.filter(authority=reach.authority_id).values_list("hash", flat=True)
-    state = head.first()
-    if state is None:
-        return _counted(reach, period, as_of, extra)
-    return _kept(state, _Asked(reach), period, as_of, extra)
-
-
-class _Asked:
-    """A reach as the key of a kept cube: equal when it sees the same rows."""
-
-    def __init__(self, reach: Reach) -> None:
-        self.reach = reach
-        self.key = (reach.authority_id, reach.organisation_ids)
-
-    def __eq__(self, other: object) -> bool:
-        return isinstance(other, _Asked) and self.key == other.key
-
-    def __hash__(self) -> int:
-        return hash(self.key)
-
-
-@lru_cache(maxsize=CELLS_KEPT)
-def _kept(state: str, asked: _Asked, period: Period | None, as_of: date, extra: tuple[str, ...]) -> Cube:
-    return _counted(asked.reach, period, as_of, extra)
-
-
 def _counted(reach: Reach, period: Period | None, as_of: date, extra: tuple[str, ...]) -> Cube:
     dimensions = (*DIMENSIONS, *extra)
-    rows = Honour.objects.filter(_in_period(reach, period, as_of))
-    if "month" in extra:
-        rows = rows.annotate(month=ExtractMonth("decided_on"))
-    cells: Counter[tuple[Any, ...]] = Counter()
-    for *key, n in rows.order_by().values_list(*dimensions).annotate(n=Count("pk")):
-        cells[tuple(key)] = n
+    of_rows = [name for name in extra if name in OF_ROWS]
+    by_day = period is not None and period.kind == PeriodKind.STATISTICAL
+    if reach.whole_province and not of_rows and not by_day:
+        cells = _from_facets(reach, period, as_of, dimensions)
+    else:
+        cells = _from_rows(reach, period, as_of, dimensions, of_rows)
     for change in changed(reach, as_of=as_of):
         for values, sign in ((change.recorded, -1), (change.now, 1)):
             if values is not None and _counts(values, reach, period, as_of):
                 cells[tuple(values[name] for name in dimensions)] += sign
     return Cube(dimensions, {key: n for key, n in cells.items() if n})
+
+
+def _from_facets(
+    reach: Reach, period: Period | None, as_of: date, dimensions: tuple[str, ...]
+) -> Counter[tuple[Any, ...]]:
+    """The facets' own counts, less the honours decided after the day."""
+    of_period = _facets(reach, period)
+    later = Honour.objects.filter(authority_id=reach.authority_id, order_day__gt=as_of)
+    too_late = dict(later.order_by().values_list("facet_id").annotate(n=Count("pk")))
+    cells: Counter[tuple[Any, ...]] = Counter()
+    for pk, n, *key in of_period.values_list("pk", "n", *dimensions):
+        cells[tuple(key)] += n - too_late.get(pk, 0)
+    return cells
+
+
+def _from_rows(
+    reach: Reach,
+    period: Period | None,
+    as_of: date,
+    dimensions: tuple[str, ...],
+    of_rows: list[str],
+) -> Counter[tuple[Any, ...]]:
+    """Rows grouped by facet and what facets do not hold; the facet then names the rest."""
+    rows = Honour.objects.filter(_in_period(reach, period, as_of))
+    if "month" in of_rows:
+        rows = rows.annotate(month=ExtractMonth("order_day"))
+    counted = rows.order_by().values_list("facet_id", *of_rows).annotate(n=Count("pk"))
+    held = [name for name in dimensions if name not in of_rows]
+    facets = {row["pk"]: row for row in _facets(reach, period).values("pk", *held)}
+    cells: Counter[tuple[Any, ...]] = Counter()
+    for pk, *values, n in counted:
+        named = facets[pk] | dict(zip(of_rows, values, strict=True))
+        cells[tuple(named[name] for name in dimensions)] += n
+    return cells
+
+
+def _facets(reach: Reach, period: Period | None) -> QuerySet[Facet]:
+    found = Facet.objects.filter(authority_id=reach.authority_id)
+    if period is None:
+        return found.exclude(decided_year=UNKNOWN_YEAR)
+    if period.kind == PeriodKind.ACHIEVEMENT:
+        return found.filter(year=period.year)
+    return found.filter(decided_year__in={period.start.year, period.end.year})
 
 
 def changed(reach: Reach, *, as_of: date) -> list[Changed]:
@@ -147,7 +157,8 @@ def changed(reach: Reach, *, as_of: date) -> list[Changed]:
         else:
             standing[honour_id] = _corrected(standing[honour_id], change)
     return [
-        Changed(pk, before, None if pk in ended else standing[pk]) for pk, before in recorded.items()
+        Changed(pk, before, None if pk in ended else standing[pk])
+        for pk, before in recorded.items()
     ]
 
 
@@ -170,43 +181,41 @@ def honours_counted(
 
 
 def people_counted(reach: Reach, period: Period, *, as_of: date) -> Counter[str]:
-    """Distinct persons honoured, by level; somebody honoured twice at one level is one. One query and the events."""
-    counted = (
-        honours_counted(reach, period, Where((("kind", frozenset([RecipientKind.PERSON.value])),)), as_of=as_of)
-        .order_by()
-        .values_list("level")
-        .annotate(n=Count("recipient_id", distinct=True))
-    )  # fmt: skip
-    return Counter(dict(counted))
+    """Distinct persons honoured, by level; somebody honoured twice at one level is one. Two queries."""
+    people = honours_counted(reach, period, where(kind=RecipientKind.PERSON), as_of=as_of)
+    counted = people.order_by().values_list("level")
+    return Counter(dict(counted.annotate(n=Count("recipient_id", distinct=True))))
 
 
 def _in_period(reach: Reach, period: Period | None, as_of: date) -> Q:
     rows = reach.within("organisation_id")
     if period is None:
-        return rows & Q(decided_on__lte=as_of)
-    rows &= period.q()
-    if period.kind == PeriodKind.ACHIEVEMENT or as_of < period.end:
-        rows &= Q(decided_on__lte=as_of) | Q(decided_on__isnull=True)
-    return rows
+        return rows & Q(order_day__lte=as_of, decided_on__isnull=False)
+    if period.kind == PeriodKind.ACHIEVEMENT:
+        return rows & Q(year=period.year, order_day__lte=as_of)
+    return rows & Q(order_day__gte=period.start, order_day__lte=min(period.end, as_of))
 
 
 def _counts(values: Mapping[str, Any], reach: Reach, period: Period | None, as_of: date) -> bool:
     """``_in_period`` for one honour's values."""
-    seen = reach.organisation_ids is None or values["organisation_id"] in reach.organisation_ids
-    decided = values["decided_on"] is None or values["decided_on"] <= as_of
+    if (
+        reach.organisation_ids is not None
+        and values["organisation_id"] not in reach.organisation_ids
+    ):
+        return False
+    day = values["decided_on"]
     if period is None:
-        return seen and decided and values["decided_on"] is not None
-    return seen and decided and period.holds(
-        decided_year=values["decided_year"], decided_on=values["decided_on"], year=values["year"]
-    )
+        return day is not None and day <= as_of
+    if period.kind == PeriodKind.ACHIEVEMENT:
+        return values["year"] == period.year and (day is None or day <= as_of)
+    return day is not None and period.start <= day <= min(period.end, as_of)
 
 
 def _corrected(values: Mapping[str, Any], change: Mapping[str, Any]) -> dict[str, Any]:
     new = dict(values) | {name: value for name, value in change.items() if name in values}
-    if "decided_on" in change:
-        day = change["decided_on"]
-        new["decided_on"] = date.fromisoformat(day) if day else None
-        new["decided_year"] = new["decided_on"].year if new["decided_on"] else None
+    if isinstance(new["decided_on"], str):
+        new["decided_on"] = date.fromisoformat(new["decided_on"])
+    new["decided_year"] = new["decided_on"].year if new["decided_on"] else None
     return _with_month(new)
 
 

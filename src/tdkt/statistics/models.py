@@ -78,7 +78,9 @@ class Report(models.Model):
     )
     signer_name = models.CharField("người ký", max_length=100, blank=True)
     recipients = models.TextField(
-        "nơi nhận", blank=True, db_comment="One a line, the last is Lưu; empty: those of the outline"
+        "nơi nhận",
+        blank=True,
+        db_comment="One a line, the last is Lưu; empty: those of the outline",
     )
 
     class Meta:

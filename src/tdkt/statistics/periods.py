@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 from datetime import date
 
-from django.db.models import Q, TextChoices
+from django.db.models import TextChoices
 
 from tdkt.kernel.dates import format_date
 
@@ -53,21 +53,3 @@ class Period:
         if self.kind == PeriodKind.ACHIEVEMENT:
             return f"thành tích năm {self.year} và năm học {self.year}-{self.year + 1}"
         return f"năm {self.year} ({days})"
-
-    def q(self) -> Q:
-        """The honours of the period."""
-        if self.kind == PeriodKind.STATISTICAL:
-            return Q(decided_on__gte=self.start, decided_on__lte=self.end)
-        if self.kind == PeriodKind.ACHIEVEMENT:
-            return Q(year=self.year)
-        return Q(decided_year=self.year)
-
-    def holds(
-        self, *, decided_year: int | None, decided_on: date | None, year: int | None
-    ) -> bool:
-        """The same as ``q``, of one honour's values."""
-        if self.kind == PeriodKind.STATISTICAL:
-            return decided_on is not None and self.start <= decided_on <= self.end
-        if self.kind == PeriodKind.ACHIEVEMENT:
-            return year == self.year
-        return decided_year == self.year

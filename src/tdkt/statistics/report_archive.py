@@ -45,7 +45,9 @@ def _plain(value: Any) -> Any:
         return {_KIND: "date", "on": value.isoformat()}
     if isinstance(value, tuple | list):
         return [_plain(each) for each in value]
-    if isinstance(value, Mapping):  # a chart's specification: JSON already, but its lists may be tuples
+    if isinstance(
+        value, Mapping
+    ):  # a chart's specification: JSON already, but its lists may be tuples
         return {_KIND: "map", "of": [[key, _plain(each)] for key, each in value.items()]}
     if isinstance(value, float):
         return {_KIND: "float", "of": repr(value)}
@@ -60,7 +62,11 @@ def _plain(value: Any) -> Any:
 
 
 def _is_default(field: "dataclasses.Field[Any]", value: Any) -> bool:
-    return field.default is not dataclasses.MISSING and field.default == value and type(field.default) is type(value)
+    return (
+        field.default is not dataclasses.MISSING
+        and field.default == value
+        and type(field.default) is type(value)
+    )
 
 
 def _restored(value: Any) -> Any:

@@ -53,11 +53,17 @@ _UNIT_WORDS: Final[dict[str, tuple[Unit, ...]]] = {
     "lớp": (Unit.CLASS,),
     "khối": (Unit.BLOC,),
 }
-_ANY_NOUN: Final = (Unit.COUNT, Unit.AWARD, Unit.UNIT_BODY, Unit.PERSON)  # stand before whatever they count
+_ANY_NOUN: Final = (
+    Unit.COUNT,
+    Unit.AWARD,
+    Unit.UNIT_BODY,
+    Unit.PERSON,
+)  # stand before whatever they count
 _HEDGES: Final = re.compile(r"(gần|trên|hơn|ước|khoảng)\s*$", re.IGNORECASE)
 _NUMBER: Final = re.compile(r"(?<![\w.,/–-])\d[\d.]*(?:,\d+)?(?![\w/]|[.,]\d|-\d)")
 _NOT_A_COUNT: Final = re.compile(
-    r"(?:năm|số|thứ|điều|khoản|ngày|tháng|quý|giai đoạn|khóa|lần|nhiệm kỳ|kỷ niệm|chương trình)\s*$", re.IGNORECASE
+    r"(?:năm|số|thứ|điều|khoản|ngày|tháng|quý|giai đoạn|khóa|lần|nhiệm kỳ|kỷ niệm|chương trình)\s*$",
+    re.IGNORECASE,
 )
 _SMALLEST_HINTED: Final = 10
 
@@ -67,7 +73,7 @@ def report_text_check(body: str, book: Book) -> list[Problem]:
     parsed = parse(body)
     found = [Problem(slip.start, slip.end, slip.what, slip.suggestion) for slip in parsed.slips]
     for pieces in _stretches(parsed):
-        found += _figures(pieces, body, book)
+        found += _figures(pieces, book)
         found += _numbers(pieces, book)
     return sorted(found, key=lambda problem: problem.position)
 
@@ -83,7 +89,7 @@ def _outside(line: Line) -> tuple[Piece, ...]:
     return tuple(piece for piece in line.pieces if not isinstance(piece, Note))
 
 
-def _figures(pieces: tuple[Piece, ...], body: str, book: Book) -> Iterator[Problem]:
+def _figures(pieces: tuple[Piece, ...], book: Book) -> Iterator[Problem]:
     for place, piece in enumerate(pieces):
         if not isinstance(piece, Embedded):
             continue
@@ -92,7 +98,9 @@ def _figures(pieces: tuple[Piece, ...], body: str, book: Book) -> Iterator[Probl
             yield _unknown(piece, book)
         elif piece.form not in list(Form):
             known = "; ".join(f"“{form}” {means}" for form, means in FORMS.items() if form)
-            yield Problem(piece.start, piece.end, f"Không có cách in “{piece.form}”.", f"Có: {known}.")
+            yield Problem(
+                piece.start, piece.end, f"Không có cách in “{piece.form}”.", f"Có: {known}."
+            )
         else:
             before = pieces[place - 1] if place else None
             after = pieces[place + 1] if place + 1 < len(pieces) else None
@@ -106,7 +114,9 @@ def _figures(pieces: tuple[Piece, ...], body: str, book: Book) -> Iterator[Probl
 
 def _unknown(piece: Embedded, book: Book) -> Problem:
     if not piece.code:
-        return Problem(piece.start, piece.end, "Chưa ghi mã số liệu.", "Chọn một số liệu trong danh sách.")
+        return Problem(
+            piece.start, piece.end, "Chưa ghi mã số liệu.", "Chọn một số liệu trong danh sách."
+        )
     near = book.near(piece.code)
     advice = f"Có phải: {'; '.join(near)}?" if near else "Tìm trong danh sách số liệu."
     return Problem(piece.start, piece.end, f"Không có số liệu “{piece.code}”.", advice)
@@ -125,9 +135,15 @@ def _around(piece: Embedded, entry: Entry, before: str, after: str) -> Iterator[
         yield Problem(*at, f"“{entry.name}” là tỷ lệ %, không phải điểm %.",
                       "Chênh lệch giữa hai tỷ lệ là một số liệu khác, tính bằng điểm %.")  # fmt: skip
     elif carries_sign and (points or percent or _PERMILLE_AFTER.match(after)):
-        yield Problem(*at, f"Đơn vị in hai lần: số liệu đã in “{printed}”.", "Bỏ đơn vị viết sau số liệu.")
+        yield Problem(
+            *at, f"Đơn vị in hai lần: số liệu đã in “{printed}”.", "Bỏ đơn vị viết sau số liệu."
+        )
     elif entry.unit not in (Unit.PERCENT, Unit.POINTS) and (percent or points):
-        yield Problem(*at, f"“{entry.name}” không tính bằng %.", f"Đơn vị tính: {entry.unit_word or 'số lượng'}.")
+        yield Problem(
+            *at,
+            f"“{entry.name}” không tính bằng %.",
+            f"Đơn vị tính: {entry.unit_word or 'số lượng'}.",
+        )
     elif form is not Form.WITH_UNIT:
         yield from _noun(piece, entry, after)
     hedge = _HEDGES.search(before)
@@ -190,9 +206,11 @@ def _typed(found: re.Match[str], piece: Words, book: Book) -> Iterator[Problem]:
     yield from _same_as_figure(value, at, found[0], after, book)
 
 
-def _same_as_figure(value: Decimal, at: tuple[int, int], typed: str, after: str, book: Book) -> Iterator[Problem]:
+def _same_as_figure(
+    value: Decimal, at: tuple[int, int], typed: str, after: str, book: Book
+) -> Iterator[Problem]:
     is_year = typed.isdigit() and 1900 <= value <= 2100
-    if value < _SMALLEST_HINTED and value == value.to_integral_value() or is_year:
+    if (value < _SMALLEST_HINTED and value == value.to_integral_value()) or is_year:
         return
     same = [entry for entry in book.bearing(value) if _may_mean(entry, after)]
     if same:

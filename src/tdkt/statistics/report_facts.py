@@ -1,6 +1,6 @@
 """The records of one year that the report's own sentences, tables and annexes are written from, read once."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -25,14 +25,15 @@ from tdkt.organisations.models import Authority
 from tdkt.oversight.models import Complaint, Inspection, TrainingClass
 from tdkt.registry.models import OfficialDocument
 from tdkt.registry.states import DocumentLevel, DocumentState
-from tdkt.statistics.cube import Cube, cube
+from tdkt.statistics.book import FigureBook
+from tdkt.statistics.cube import Cube
 from tdkt.statistics.models import Assessment
 from tdkt.statistics.periods import Period
 
 
 @dataclass(frozen=True)
 class ReportFacts:
-    """The year's records, each list in its own order. ``honours`` and ``honours_before`` count decisions of the year."""
+    """The year's records, each list in its own order; ``figures`` counts decisions of the year."""
 
     authority: Authority
     year: int
@@ -52,8 +53,12 @@ class ReportFacts:
     complaints: int
     assessments: Sequence[Assessment]
     tasks: Sequence[Task]
-    honours: Cube
-    honours_before: Cube
+    figures: FigureBook
+
+    @property
+    def honours(self) -> Cube:
+        """The honours decided in the year."""
+        return self.figures.cube()
 
     @property
     def thematic(self) -> list[Movement]:
@@ -63,7 +68,9 @@ class ReportFacts:
     @property
     def yearly(self) -> Movement | None:
         """The movement of the year itself."""
-        return next((m for m in self.movements if m.kind == MovementKind.YEARLY and _carried_out(m)), None)
+        return next(
+            (m for m in self.movements if m.kind == MovementKind.YEARLY and _carried_out(m)), None
+        )
 
     def movement(self, code: str) -> Movement | None:
         return next((m for m in self.movements if m.code == code), None)
@@ -73,11 +80,10 @@ def report_facts(authority: Authority, *, year: int, as_of: date) -> ReportFacts
     """Read the year. The number of queries does not depend on how much there is."""
     own = {"authority": authority, "year": year}
     in_order = ("position", "id")
-    reach = system_reach(authority, on=as_of)
     last_day = min(date(year, 12, 31), as_of)
     groups = list(
         Bloc.objects.filter(valid_on(last_day), authority=authority)
-        .annotate(members=Count("memberships", filter=Q(valid_on(last_day, "memberships"))))
+        .annotate(members=Count("memberships", filter=Q(valid_on(last_day, "memberships__"))))
         .order_by("position", "id")
     )
     return ReportFacts(
@@ -91,10 +97,16 @@ def report_facts(authority: Authority, *, year: int, as_of: date) -> ReportFacts
         movements=report_movements(authority, year=year),
         results=list(MovementResult.objects.filter(**own).order_by(*in_order)),
         indicators=list(Indicator.objects.filter(**own).order_by(*in_order)),
-        publicity=list(Publicity.objects.filter(**own).select_related("movement").order_by(*in_order)),
+        publicity=list(
+            Publicity.objects.filter(**own).select_related("movement").order_by(*in_order)
+        ),
         ceremonies=list(Ceremony.objects.filter(**own).order_by(*in_order)),
-        role_models=list(RoleModel.objects.filter(**own).select_related("movement").order_by(*in_order)),
-        inspections=list(Inspection.objects.filter(**own).select_related("plan").order_by("kind", "id")),
+        role_models=list(
+            RoleModel.objects.filter(**own).select_related("movement").order_by(*in_order)
+        ),
+        inspections=list(
+            Inspection.objects.filter(**own).select_related("plan").order_by("kind", "id")
+        ),
         classes=list(TrainingClass.objects.filter(**own).order_by("on", "id")),
         complaints=Complaint.objects.filter(**own).count(),
         assessments=list(
@@ -108,8 +120,7 @@ def report_facts(authority: Authority, *, year: int, as_of: date) -> ReportFacts
             .prefetch_related("documents")
             .order_by(*in_order)
         ),
-        honours=cube(reach, Period(year), as_of=as_of),
-        honours_before=cube(reach, Period(year - 1), as_of=as_of),
+        figures=FigureBook(system_reach(authority, on=as_of), Period(year), as_of=as_of),
     )
 
 
@@ -134,7 +145,9 @@ def report_documents(authority: Authority, *, year: int) -> list[OfficialDocumen
 
     A document without a day counts when its title names the year. By day, those without one first.
     """
-    on_the_work = Q(folded__contains="thi dua") | Q(folded__contains="khen thuong") | ~Q(movement_code="")
+    on_the_work = (
+        Q(folded__contains="thi dua") | Q(folded__contains="khen thuong") | ~Q(movement_code="")
+    )
     of_the_year = Q(issued_on__year=year) | Q(issued_on__isnull=True, title__contains=f"năm {year}")
     return list(
         OfficialDocument.objects.filter(
@@ -142,12 +155,6 @@ def report_documents(authority: Authority, *, year: int) -> list[OfficialDocumen
             state=DocumentState.ISSUED, is_award_decision=False,
         ).order_by("issued_on", "id")
     )  # fmt: skip
-
-
-def counted[Row](rows: Sequence[Row], value: Callable[[Row], int | None]) -> int | None:
-    """The sum of the rows, or None when any of them is not known or there is none."""
-    values = [value(row) for row in rows]
-    return None if not values or None in values else sum(v for v in values if v is not None)
 
 
 def _thematic(movement: Movement) -> bool:

@@ -6,7 +6,7 @@ backslash takes the meaning of the sign after it. No template language is run on
 """
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import Final
 
@@ -14,7 +14,9 @@ from tdkt.documents.paper import Block, Bullet, Paragraph, Run
 from tdkt.statistics.report_book import Book, Form
 
 SPECIAL: Final = "\\{[*]+-"
-_SIGN: Final = re.compile(r"\\(?P<escaped>.)|(?P<figure>\{\{)|(?P<note>\[\^)|(?P<star>\*)|(?P<close>\])")
+_SIGN: Final = re.compile(
+    r"\\(?P<escaped>.)|(?P<figure>\{\{)|(?P<note>\[\^)|(?P<star>\*)|(?P<close>\])"
+)
 _FIGURE: Final = re.compile(r"\{\{\s*(?P<code>[^{}|\n]*?)\s*(?:\|\s*(?P<form>[^{}\n]*?)\s*)?\}\}")
 _BULLET: Final = re.compile(r"\s*(?P<mark>[-–+])\s+")
 
@@ -101,19 +103,13 @@ def parse(body: str) -> Parsed:
     return parsed
 
 
-def blocks(body: str, book: Book, *, used: Callable[[str], None] | None = None) -> list[Block]:
-    """The text as blocks of a paper. ``used`` hears the code of every figure printed."""
+def blocks(body: str, book: Book) -> list[Block]:
+    """The text as blocks of a paper."""
     made: list[Block] = []
     for line in parse(body).lines:
-        runs = _runs(line.pieces, book, used or _nobody)
+        runs = _runs(line.pieces, book)
         made.append(Bullet(runs, line.level) if line.level else Paragraph(runs))
     return made
-
-
-def runs(text: str, book: Book, *, used: Callable[[str], None] | None = None) -> tuple[Run, ...]:
-    """One line of text as runs."""
-    lines = parse(text).lines
-    return _runs(lines[0].pieces, book, used or _nobody) if lines else ()
 
 
 def figure_text(code: str, form: str, book: Book) -> str:
@@ -124,30 +120,25 @@ def figure_text(code: str, form: str, book: Book) -> str:
     return entry.text(Form(form))
 
 
-def _nobody(_code: str) -> None:
-    return None
-
-
-def _runs(pieces: Sequence[Piece], book: Book, used: Callable[[str], None]) -> tuple[Run, ...]:
+def _runs(pieces: Sequence[Piece], book: Book) -> tuple[Run, ...]:
     made: list[Run] = []
     for piece in pieces:
         match piece:
             case Words():
                 made.append(Run(piece.text, italic=piece.italic))
             case Embedded():
-                made.append(_figure_run(piece, book, used))
+                made.append(_figure_run(piece, book))
             case Note():
-                note = "".join(run.text for run in _runs(piece.pieces, book, used))
+                note = "".join(run.text for run in _runs(piece.pieces, book))
                 last = made.pop() if made else Run("")
                 made.append(Run(last.text, last.bold, last.italic, note, last.figure))
     return tuple(made)
 
 
-def _figure_run(piece: Embedded, book: Book, used: Callable[[str], None]) -> Run:
+def _figure_run(piece: Embedded, book: Book) -> Run:
     text = figure_text(piece.code, piece.form, book)
     if piece.code not in book:
         return Run(text, bold=True)
-    used(piece.code)
     return Run(text, italic=piece.italic, figure=piece.code)
 
 
@@ -180,9 +171,10 @@ class _Reader:
         begun = self.at
 
         def flush(*, italic: bool) -> None:
-            if words:
-                made.append(Words("".join(words), self.start + begun, italic))
-                words.clear()
+            text = "".join(words)
+            words.clear()
+            if text:
+                made.append(Words(text, self.start + begun, italic))
 
         while self.at < len(self.line):
             sign = _SIGN.search(self.line, self.at)
@@ -205,7 +197,7 @@ class _Reader:
                 continue
             flush(italic=self.italic_from is not None)
             begun = self.at
-            if piece != "star":
+            if not isinstance(piece, str):
                 made.append(piece)
             else:
                 self.italic_from = sign.start() if self.italic_from is None else None

@@ -58,12 +58,16 @@ class Section:
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """The whole outline for one year and authority; ``version`` names the data it was made from."""
+    """The whole outline for one year and authority; ``version`` names the data it was made from.
+
+    ``recipients`` is the usual distribution list, the last one Lưu.
+    """
 
     version: str
     kind: str
     summary: str
     closing: str
+    recipients: tuple[str, ...]
     sections: tuple[Section, ...]
 
     def walk(self) -> Iterator[Section]:
@@ -109,20 +113,26 @@ def outline(
         kind=data["kind"],
         summary=data["summary"].format_map(words),
         closing=data["closing"].format_map(words),
+        recipients=tuple(data["recipients"]),
         sections=sections,
     )
 
 
 class _Builder:
     def __init__(
-        self, words: Mapping[str, str], owners: Mapping[str, str], movements: Sequence[tuple[str, str]]
+        self,
+        words: Mapping[str, str],
+        owners: Mapping[str, str],
+        movements: Sequence[tuple[str, str]],
     ) -> None:
         self.words = words
         self.owners = owners
         self.movements = movements
         self.seen: set[str] = set()
 
-    def level(self, rows: Sequence[Mapping[str, Any]], *, level: int, above: str) -> tuple[Section, ...]:
+    def level(
+        self, rows: Sequence[Mapping[str, Any]], *, level: int, above: str
+    ) -> tuple[Section, ...]:
         entries = [entry for row in rows for entry in self._repeated(row)]
         return tuple(
             self._section(entry, level=level, number=_number(level, place, above))
@@ -161,7 +171,9 @@ class _Builder:
         try:
             kind, owner = SectionKind(row["kind"]), self.owners[row["owner"]]
         except (KeyError, ValueError) as error:
-            raise OutlineError(f"Mục {section.path}: thiếu hoặc sai người viết ({error}).") from None
+            raise OutlineError(
+                f"Mục {section.path}: thiếu hoặc sai người viết ({error})."
+            ) from None
         writers = tuple(row.get("generated", ()))
         if (kind is SectionKind.AUTHOR) == bool(writers):
             raise OutlineError(f"Mục {section.path}: kiểu “{kind}” không hợp với phần lập từ sổ.")

@@ -3,7 +3,7 @@
 from django.db.models import QuerySet
 
 from tdkt.accounts.selectors import Reach
-from tdkt.statistics.models import Report
+from tdkt.statistics.models import Report, ReportText
 
 
 def reports_visible_to(actor: Reach) -> QuerySet[Report]:
@@ -15,6 +15,4 @@ def reports_visible_to(actor: Reach) -> QuerySet[Report]:
 
 def report_texts(report: Report) -> dict[str, str]:
     """The author's words by the path of their section. One query; none for a report not yet begun."""
-    if report.pk is None:
-        return {}
-    return dict(report.texts.values_list("section", "body"))
+    return dict(ReportText.objects.filter(report_id=report.pk).values_list("section", "body"))

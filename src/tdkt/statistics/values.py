@@ -1,11 +1,11 @@
 """The value of a figure, and how it is written. Exact inside (fractions), rounded half up only when written."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import Final
 
-from tdkt.kernel.numbers import format_decimal, format_int, round_half_up
+from tdkt.kernel.numbers import format_decimal, round_half_up
 from tdkt.kernel.stated import Hedge, Unit
 
 UNKNOWN: Final = "chưa có dữ liệu"
@@ -87,20 +87,27 @@ def ratio(
     >>> ratio(stated(31, Unit.COUNT), stated(None, Unit.COUNT)).text
     'chưa biết mẫu số'
     """
+    return replace(
+        _share(numerator, denominator, places),
+        numerator=numerator.value,
+        denominator=denominator.value,
+    )
+
+
+def _share(numerator: FigureValue, denominator: FigureValue, places: int) -> FigureValue:
     top, bottom = numerator.exact, denominator.exact
-    parts = {"numerator": numerator.value, "denominator": denominator.value}
     if bottom is None:
-        return FigureValue(None, Unit.PERCENT, text=UNKNOWN_DENOMINATOR, why=UNKNOWN_DENOMINATOR, **parts)
+        return FigureValue(None, Unit.PERCENT, text=UNKNOWN_DENOMINATOR, why=denominator.why)
     if top is None:
-        return FigureValue(None, Unit.PERCENT, why=f"Tử số {UNKNOWN}.", **parts)
+        return FigureValue(None, Unit.PERCENT, why=numerator.why)
     if bottom == 0:
         why = "Mẫu số bằng 0, không có tỷ lệ."
-        return FigureValue(None, Unit.PERCENT, text="không có tỷ lệ", why=why, **parts)
+        return FigureValue(None, Unit.PERCENT, text="không có tỷ lệ", why=why)
     exact = top * 100 / bottom
     value = round_half_up(exact, places)
     hedge = numerator.hedge or denominator.hedge
     text = written(value, Unit.PERCENT, hedge=hedge)
-    return FigureValue(value, Unit.PERCENT, hedge, text=text, exact=exact, places=places, **parts)
+    return FigureValue(value, Unit.PERCENT, hedge, text=text, exact=exact, places=places)
 
 
 def difference(now: FigureValue, before: FigureValue) -> FigureValue:
@@ -116,15 +123,17 @@ def difference(now: FigureValue, before: FigureValue) -> FigureValue:
             f"Không trừ được “{now.unit.label or 'số đếm'}” cho “{before.unit.label or 'số đếm'}”."
         )
     unit = Unit.POINTS if now.unit == Unit.PERCENT else now.unit
-    parts = {"numerator": now.value, "denominator": before.value}
+    made = FigureValue(None, unit, numerator=now.value, denominator=before.value)
     if now.exact is None or before.exact is None:
         missing = before if before.exact is None else now
-        return FigureValue(None, unit, why=missing.why or UNKNOWN, **parts)
+        return replace(made, why=missing.why)
     # A difference is no finer than the coarser of the two: 86,1% less "59%" is 27 points.
     exact = now.exact - before.exact
     value = round_half_up(exact, min(_places(now), _places(before)))
     hedge = now.hedge or before.hedge
-    return FigureValue(value, unit, hedge, text=written(value, unit, hedge=hedge), exact=exact, **parts)
+    return replace(
+        made, value=value, hedge=hedge, text=written(value, unit, hedge=hedge), exact=exact
+    )
 
 
 def growth(now: FigureValue, before: FigureValue, *, places: int = RATIO_PLACES) -> FigureValue:
@@ -141,9 +150,9 @@ def growth(now: FigureValue, before: FigureValue, *, places: int = RATIO_PLACES)
 
 
 def written(value: Decimal, unit: Unit, *, hedge: Hedge = Hedge.EXACT) -> str:
-    """The number the Vietnamese way, hedge before it, a unit that sticks to it after it."""
-    number = format_int(int(value)) if value == value.to_integral_value() and not _decimals(value) else format_decimal(value)
-    if unit == Unit.POINTS and "," in number:
+    """The number the Vietnamese way, hedge before it, a unit that sticks to it after it; closing zeros say nothing."""
+    number = format_decimal(value)
+    if "," in number:
         number = number.rstrip("0").rstrip(",")
     return f"{Hedge(hedge).label} {number}{STUCK.get(unit, '')}".strip()
 

@@ -3,8 +3,13 @@
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Final
 
 from django.db.models import Q
+
+DIMENSIONS: Final = ("level", "kind", "award", "method", "group", "is_enterprise", "is_small")
+OF_FACETS: Final = ("movement_code", "decided_year")  # further dimensions a facet holds
+OF_ROWS: Final = ("organisation_id", "month", "is_posthumous")  # further ones only rows hold
 
 Choice = str | int | bool
 Values = frozenset[Choice]
@@ -19,6 +24,11 @@ class Where:
     @cached_property
     def allowed(self) -> dict[str, Values]:
         return dict(self.conditions)
+
+    @property
+    def extra(self) -> tuple[str, ...]:
+        """The dimensions it needs beyond those every cube has."""
+        return tuple(name for name in (*OF_FACETS, *OF_ROWS) if name in self.allowed)
 
     def __and__(self, other: "Where") -> "Where":
         """Both; a field named in both keeps the values common to both, perhaps none."""

@@ -9,7 +9,11 @@ from tdkt.statistics.figures.kinds import SHARE, Cells, Domain, Figure, People, 
 from tdkt.statistics.where import EVERY, Where, where
 from tdkt_law.awards import AwardKind, awards
 
-_PERSON, _COLLECTIVE, _HOUSEHOLD = RecipientKind.PERSON, RecipientKind.COLLECTIVE, RecipientKind.HOUSEHOLD
+_PERSON, _COLLECTIVE, _HOUSEHOLD = (
+    RecipientKind.PERSON,
+    RecipientKind.COLLECTIVE,
+    RecipientKind.HOUSEHOLD,
+)
 
 # code → (how lists say it, condition)
 LEVELS: Final[dict[str, tuple[str, Where]]] = {
@@ -136,7 +140,7 @@ def movement_honours(movement: str, name: str) -> Iterator[Figure]:
     for kind, (kind_name, unit, value) in KINDS.items():
         yield Figure(
             f"phong_trao.{movement}.khen_thuong.{kind}", f"Khen thưởng trong “{name}”: {kind_name}", unit,
-            Domain.MOVEMENT, Cells(where(movement_code=movement, kind=value), ("movement_code",)), NOT_PEOPLE,
+            Domain.MOVEMENT, Cells(where(movement_code=movement, kind=value)), NOT_PEOPLE,
         )  # fmt: skip
 
 

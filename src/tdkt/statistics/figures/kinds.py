@@ -52,10 +52,9 @@ class Domain(TextChoices):
 
 @dataclass(frozen=True)
 class Cells:
-    """Honours of the period; ``extra`` names dimensions of the cube beyond the usual ones."""
+    """Honours of the period."""
 
     where: Where
-    extra: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

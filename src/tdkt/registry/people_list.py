@@ -1,0 +1,114 @@
+"""The list of recipients: by name in any order of syllables, by kind and unit, page by page of a key."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from typing import Any, Final
+
+from django.db import connection
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.expressions import RawSQL
+
+from tdkt.accounts.selectors import Reach
+from tdkt.kernel.text import syllables
+from tdkt.registry.models import Honour, Post, Recipient
+from tdkt.registry.people_selectors import recipients_at_home
+
+COUNTED_TO: Final = 10_000
+
+_SQLITE = "SELECT rowid FROM registry_recipient_fts WHERE registry_recipient_fts MATCH %s"
+_POSTGRESQL = "SELECT id FROM registry_recipient WHERE search @@ to_tsquery('simple', %s)"
+
+
+@dataclass(frozen=True)
+class ListPage:
+    """One page in the order of names. ``total`` stops one above ``COUNTED_TO``; keys are recipients' codes."""
+
+    rows: Sequence[Recipient]
+    total: int
+    before: str
+    after: str
+
+
+def named_like(recipients: QuerySet[Recipient], words: str) -> QuerySet[Recipient]:
+    """Those whose name holds a syllable beginning with each of the words; all of them for no word."""
+    asked = syllables(words)
+    if not asked:
+        return recipients
+    if connection.vendor == "postgresql":
+        # A quoted lexeme: an apostrophe inside a name is a letter, not the end of the text.
+        match = " & ".join("'" + word.replace("'", "''") + "':*" for word in asked)
+        return recipients.filter(pk__in=RawSQL(_POSTGRESQL, [match]))  # noqa: S611 -- a parameter
+    match = " AND ".join(f'"{word}"*' for word in asked)
+    return recipients.filter(pk__in=RawSQL(_SQLITE, [match]))  # noqa: S611 -- a parameter
+
+
+def recipients_listed(
+    reach: Reach,
+    *,
+    words: str = "",
+    kind: str = "",
+    unit_ids: Collection[int] | None = None,
+    after: str = "",
+    before: str = "",
+    size: int = 50,
+) -> ListPage:
+    """A page of the recipients at home in the reach. Three queries, four when turned over.
+
+    ``unit_ids`` limits to members of these units; ``after`` and ``before`` are codes of recipients at whose
+    name the page begins or ends; an unknown code is the first page.
+    """
+    found = named_like(recipients_at_home(reach), words)
+    if kind:
+        found = found.filter(kind=kind)
+    if unit_ids is not None:
+        found = found.filter(Q(organisation_id__in=unit_ids) | Q(body_id__in=unit_ids))
+    total = found.order_by()[: COUNTED_TO + 1].count()
+    rows, more = _page(found, reach, after=after, before=before, size=size)
+    turned = bool(before or after)
+    return ListPage(
+        rows=rows,
+        total=total,
+        before=rows[0].code if rows and (more if before else turned) else "",
+        after=rows[-1].code if rows and (more if not before else True) else "",
+    )
+
+
+def _page(
+    found: QuerySet[Recipient], reach: Reach, *, after: str, before: str, size: int
+) -> tuple[list[Recipient], bool]:
+    rows = found.select_related("organisation", "body", "person")
+    key = (
+        Recipient.objects.filter(authority_id=reach.authority_id, code=before or after)
+        .values_list("sort_key", "id")
+        .first()
+        if before or after
+        else None
+    )
+    if key is not None and before:
+        rows = rows.filter(sort_key__lte=key[0]).filter(Q(sort_key__lt=key[0]) | Q(id__lt=key[1]))
+        taken = list(rows.order_by("-sort_key", "-id")[: size + 1])
+        return taken[:size][::-1], len(taken) > size
+    if key is not None:
+        rows = rows.filter(sort_key__gte=key[0]).filter(Q(sort_key__gt=key[0]) | Q(id__gt=key[1]))
+    taken = list(rows.order_by("sort_key", "id")[: size + 1])
+    return taken[:size], len(taken) > size
+
+
+def honour_counts(reach: Reach, recipient_ids: Collection[int]) -> dict[int, int]:
+    """How many honours are recorded of each; who has none is not in it. One query."""
+    rows: Any = (
+        Honour.objects.filter(authority_id=reach.authority_id, recipient_id__in=recipient_ids)
+        .order_by()
+        .values("recipient_id")
+        .annotate(n=Count("id"))
+        .values_list("recipient_id", "n")
+    )
+    return dict(rows)
+
+
+def posts_held(person_ids: Collection[int]) -> dict[int, Post]:
+    """The latest post of each that has not ended. One query."""
+    posts = Post.objects.filter(person_id__in=person_ids, valid_to__isnull=True).order_by(
+        F("valid_from").asc(nulls_first=True), "id"
+    )
+    return {post.person_id: post for post in posts}

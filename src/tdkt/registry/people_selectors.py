@@ -1,0 +1,220 @@
+"""Reading recipients: who may be seen, one recipient's history as of a day, and who may be the same person."""
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import product
+from typing import Final
+
+from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+
+from tdkt.accounts.selectors import Reach
+from tdkt.kernel.text import confusable_key
+from tdkt.registry.models import Honour, HonourEvent, Person, Recipient
+from tdkt.registry.states import ENDING_EVENTS, BirthPrecision, HonourEventKind, RecipientKind
+
+_CANDIDATES: Final = 300  # of one common name; the likeliest of these are shown
+_SWAPPED: Final = 5  # syllables in which i and y are tried for one another
+SAME_ID: Final = "cùng số định danh"
+_LETTER_I: Final = re.compile(r"(?:qu|[bcdfghjklmnpqrstvwxz]*)[iy]")
+
+
+def recipients_at_home(reach: Reach) -> QuerySet[Recipient]:
+    """Recipients whose unit of today, or who as a body, lie in the reach: their whole history is read."""
+    if reach.organisation_ids is None:
+        return Recipient.objects.filter(authority_id=reach.authority_id)
+    return Recipient.objects.filter(reach.within("organisation_id") | reach.within("body_id"))
+
+
+def recipients_visible(reach: Reach) -> QuerySet[Recipient]:
+    """Those at home, and those honoured while in a unit of the reach, of whom only these honours are read."""
+    if reach.organisation_ids is None:
+        return recipients_at_home(reach)
+    honoured = Honour.objects.filter(reach.within("organisation_id"), recipient=OuterRef("pk"))
+    return Recipient.objects.filter(
+        reach.within("organisation_id")
+        | reach.within("body_id")
+        | (Q(authority_id=reach.authority_id) & Exists(honoured))
+    )
+
+
+def is_at_home(reach: Reach, recipient: Recipient) -> bool:
+    """Does the reach read this recipient's whole history?"""
+    return reach.organisation_ids is None or (
+        recipient.organisation_id in reach.organisation_ids
+        or recipient.body_id in reach.organisation_ids
+    )
+
+
+@dataclass(frozen=True)
+class HonourOn:
+    """An honour and what has befallen it by a day. ``ended`` is the event by which it stopped counting."""
+
+    honour: Honour
+    events: Sequence[HonourEvent]
+    ended: HonourEvent | None
+
+    @property
+    def counts(self) -> bool:
+        return self.ended is None
+
+    @property
+    def name_now(self) -> str:
+        """The name as the corrections of that day have it."""
+        name = self.honour.name_then
+        for event in self.events:
+            if event.kind == HonourEventKind.CORRECTED:
+                name = str(event.change.get("name_then", name))
+        return name
+
+
+def honours_of(reach: Reach, recipients: Iterable[int], *, on: date) -> list[HonourOn]:
+    """The history of these recipients as of ``on``, the newest first, without a decided day last. Two queries.
+
+    Limited to the authority alone: ask ``is_at_home`` first, else use ``honours_of_within``.
+    """
+    return _history(
+        Honour.objects.filter(authority_id=reach.authority_id, recipient_id__in=list(recipients)),
+        on,
+    )
+
+
+def honours_of_within(reach: Reach, recipient: Recipient, *, on: date) -> list[HonourOn]:
+    """Of one recipient's history, what was earned in a unit of the reach."""
+    return _history(Honour.objects.filter(reach.within("organisation_id"), recipient=recipient), on)
+
+
+def _history(honours: QuerySet[Honour], on: date) -> list[HonourOn]:
+    events = HonourEvent.objects.filter(on__lte=on).select_related("document").order_by("on", "id")
+    rows = (
+        honours.select_related("document", "organisation")
+        .prefetch_related(Prefetch("events", queryset=events, to_attr="events_by_day"))
+        .order_by("-order_day", "-id")
+    )
+    return [honour_on(row, row.events_by_day) for row in rows]
+
+
+def honour_on(honour: Honour, events: Sequence[HonourEvent]) -> HonourOn:
+    """``events`` are those up to the day, in order."""
+    ended: HonourEvent | None = None
+    for event in events:
+        if event.kind in ENDING_EVENTS:
+            ended = event
+        elif event.kind == HonourEventKind.RESTORED:
+            ended = None
+    return HonourOn(honour, events, ended)
+
+
+@dataclass(frozen=True)
+class Likeness:
+    """Somebody who may be the same, and why one may think so. Never merged by a program."""
+
+    recipient: Recipient
+    why: tuple[str, ...]
+
+
+def likely_same(reach: Reach, recipient: Recipient, *, most: int = 8) -> list[Likeness]:
+    """Recipients of the same kind with the same name, or one that is easily confused with it; the likeliest first.
+
+    Left out are people known to be others: two whole birth dates, or two national IDs, that differ. Only
+    recipients the reach may see. At most two queries.
+    """
+    person = getattr(recipient, "person", None) if recipient.kind == RecipientKind.PERSON else None
+    named = Q(folded__in=_spellings(recipient.folded))
+    if person is not None and person.national_id_hash:
+        named |= Q(person__national_id_hash=person.national_id_hash)
+    candidates = (
+        recipients_visible(reach)
+        .filter(named, kind=recipient.kind)
+        .exclude(pk=recipient.pk)
+        .select_related("person", "organisation", "body")
+        .order_by("id")[:_CANDIDATES]
+    )
+    found = []
+    for other in candidates:
+        why = _likeness(recipient, person, other)
+        if why:
+            found.append((len(why), Likeness(other, tuple(why))))
+    found.sort(key=lambda pair: (-pair[0], pair[1].recipient.pk))
+    return [likeness for _, likeness in found[:most]]
+
+
+def _likeness(recipient: Recipient, person: Person | None, other: Recipient) -> list[str]:
+    """Reasons, or none when the two are known to differ."""
+    twin = getattr(other, "person", None)
+    about_them = [] if person is None or twin is None else _likeness_of_people(person, twin)
+    about_name = _likeness_of_names(recipient, other)
+    if about_them is None or not (about_name or SAME_ID in about_them):
+        return []
+    why = about_them + about_name
+    if other.organisation_id is not None and other.organisation_id == recipient.organisation_id:
+        why.append("cùng đơn vị")
+    return why
+
+
+def _likeness_of_names(one: Recipient, other: Recipient) -> list[str]:
+    if one.folded == other.folded:
+        return ["cùng tên" if one.name == other.name else "tên giống nhau khi bỏ dấu"]
+    if confusable_key(one.name) == confusable_key(other.name):
+        return ["tên dễ nhầm (i/y, dấu)"]
+    return []
+
+
+def _likeness_of_people(one: Person, other: Person) -> list[str] | None:
+    """None when number or birth says that they are two; a birth known by its year weighs as a year."""
+    if one.national_id_hash and other.national_id_hash:
+        return [SAME_ID] if one.national_id_hash == other.national_id_hash else None
+    if one.birth_date is None or other.birth_date is None:
+        return []
+    if {one.birth_precision, other.birth_precision} == {BirthPrecision.DAY}:
+        return ["cùng ngày sinh"] if one.birth_date == other.birth_date else None
+    return ["cùng năm sinh"] if one.birth_date.year == other.birth_date.year else None
+
+
+def _spellings(folded: str) -> list[str]:
+    """The folded name with i and y tried for one another where a syllable's vowel opens with them.
+
+    >>> sorted(_spellings("ly a my"))
+    ['li a mi', 'li a my', 'ly a mi', 'ly a my']
+    """
+    choices = []
+    for place, word in enumerate(folded.split()):
+        match = _LETTER_I.match(word) if place < _SWAPPED else None
+        choices.append((word,) if match is None else tuple(_swapped(word, match.end())))
+    return [" ".join(way) for way in product(*choices)]
+
+
+def _swapped(word: str, end: int) -> tuple[str, str]:
+    return tuple(f"{word[: end - 1]}{letter}{word[end:]}" for letter in "iy")  # type: ignore[return-value]
+
+
+def unit_counts(
+    reach: Reach, organisation_ids: Iterable[int], *, on: date
+) -> dict[tuple[int, str, str], int]:
+    """(decided year, award, recipient kind) → honours of these units that count on that day; year 0 is not known.
+
+    Two queries; the first reads an index only.
+    """
+    wanted = set(organisation_ids)
+    if reach.organisation_ids is not None:
+        wanted &= reach.organisation_ids
+    mine = Honour.objects.filter(authority_id=reach.authority_id, organisation_id__in=wanted)
+    keys = ("facet__decided_year", "facet__award", "facet__kind")
+    counts = {
+        (year, award, kind): n
+        for year, award, kind, n in mine.order_by()
+        .values(*keys)
+        .annotate(n=Count("id"))
+        .values_list(*keys, "n")
+    }
+    touched = mine.filter(
+        Exists(
+            HonourEvent.objects.filter(honour=OuterRef("pk"), kind__in=ENDING_EVENTS, on__lte=on)
+        )
+    )
+    for past in _history(touched, on):
+        if not past.counts:
+            key = (past.honour.decided_year or 0, past.honour.award, past.honour.kind)
+            counts[key] -= 1
+    return {key: n for key, n in counts.items() if n}

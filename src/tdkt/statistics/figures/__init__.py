@@ -1,0 +1,37 @@
+"""The registry of figures: tables by field, one grammar of codes (see ``kinds``)."""
+
+from tdkt.statistics.figures.catalogue import canonical, find, search, static_figures, variants
+from tdkt.statistics.figures.kinds import (
+    Cells,
+    Change,
+    Declared,
+    Domain,
+    Figure,
+    FigureKind,
+    IndicatorColumn,
+    People,
+    Previous,
+    Rows,
+    Share,
+    UnknownFigure,
+)
+
+__all__ = [
+    "Cells",
+    "Change",
+    "Declared",
+    "Domain",
+    "Figure",
+    "FigureKind",
+    "IndicatorColumn",
+    "People",
+    "Previous",
+    "Rows",
+    "Share",
+    "UnknownFigure",
+    "canonical",
+    "find",
+    "search",
+    "static_figures",
+    "variants",
+]

@@ -1,0 +1,1 @@
+"""Accounts and the offices they hold, for the administrator."""

@@ -1,0 +1,1 @@
+"""Recipients: the list, one recipient's whole history, adding and changing by hand."""

@@ -1,0 +1,54 @@
+"""Addresses of pages, also of other areas: empty where there is no such page, so that a cell stays plain text."""
+
+from collections.abc import Mapping
+from typing import Final
+
+from django.core.exceptions import PermissionDenied
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+
+from tdkt.accounts.permissions import may
+from tdkt.accounts.selectors import Reach
+from tdkt.accounts.states import Capability
+from tdkt.registry.models import OfficialDocument, Recipient
+
+# subject_kind of the ledger → page of that thing, addressed by the subject's code
+SUBJECT_PAGES: Final[Mapping[str, str]] = {
+    "person": "people-detail",
+    "recipient": "people-detail",
+    "organisation": "organisations-detail",
+    "document": "documents-detail",
+    "movement": "movements-detail",
+    "import_run": "imports-detail",
+    "account": "offices-detail",
+}
+
+
+def page_url(name: str, *args: object, **query: str | int | None) -> str:
+    """The address, with the query values that are not empty; "" when no area has such a page."""
+    try:
+        url = reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+    asked = {key: value for key, value in query.items() if value is not None and value != ""}
+    return f"{url}?{urlencode(asked)}" if asked else url
+
+
+def recipient_url(recipient: Recipient) -> str:
+    return page_url("people-detail", recipient.code)
+
+
+def document_url(document: OfficialDocument | None) -> str:
+    return page_url("documents-detail", document.code) if document else ""
+
+
+def require_reading(reach: Reach, capability: Capability = Capability.READ) -> None:
+    """403 with the words of the guard."""
+    answer = may(reach, capability)
+    if not answer:
+        raise PermissionDenied(answer.reason)
+
+
+def awards_url(*, unit: str, year: int | None = None, award: str = "") -> str:
+    """The list of honours of a unit (its code), decided in that year, of that award."""
+    return page_url("awards-list", don_vi=unit, nam=year, hinh_thuc=award)

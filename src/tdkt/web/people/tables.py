@@ -1,0 +1,95 @@
+"""Tables of honours and recipients, as the pages of people and of units draw them."""
+
+from collections.abc import Mapping, Sequence
+
+from tdkt.kernel.dates import format_date
+from tdkt.organisations.models import Organisation
+from tdkt.registry.models import Honour
+from tdkt.registry.people_selectors import HonourOn
+from tdkt.registry.states import HonourEventKind, Standing, YearKind
+from tdkt.web.people.links import document_url
+from tdkt.web.people.ribbons import award_name
+from tdkt.web.tables import Cell, Column, Pager, Row, Table
+
+_COLUMNS = [
+    Column("Danh hiệu, hình thức"),
+    Column("Thành tích"),
+    Column("Quyết định", nowrap=True),
+    Column("Đơn vị khi đó"),
+    Column("Đối chiếu", nowrap=True),
+    Column("Tình trạng"),
+]
+
+
+def honours_table(
+    history: Sequence[HonourOn],
+    *,
+    became: Mapping[int, Sequence[Organisation]],
+    caption: str = "Các lần khen thưởng",
+) -> Table:
+    """Newest first, with decision, unit of that day and what that unit is now, standing, and what befell it."""
+    rows = [Row(_cells(entry, became)) for entry in history]
+    return Table(caption, _COLUMNS, rows, Pager(total=len(rows), noun="lượt khen thưởng"))
+
+
+def _cells(entry: HonourOn, became: Mapping[int, Sequence[Organisation]]) -> list[object]:
+    honour = entry.honour
+    notes = [honour.get_method_display()] + ["truy tặng"] * honour.is_posthumous
+    if entry.name_now != honour.name_then:
+        notes.append(f"tên đính chính: {entry.name_now} (khi đó ghi {honour.name_then})")
+    return [
+        Cell(award_name(honour.award), award=entry.counts, note="; ".join(notes)),
+        _achieved(honour),
+        _decision(honour),
+        _unit(honour, became),
+        Cell(
+            honour.get_standing_display(),
+            mark="ok" if honour.standing == Standing.CHECKED else "warn",
+        ),
+        _state(entry),
+    ]
+
+
+def _achieved(honour: Honour) -> Cell:
+    period = (
+        f"giai đoạn {honour.period_from}-{honour.period_to}"
+        if honour.period_from and honour.period_to
+        else ""
+    )
+    if honour.year is None:
+        return Cell(period or None)
+    school = honour.year_kind == YearKind.SCHOOL
+    words = f"năm học {honour.year}-{honour.year + 1}" if school else f"năm {honour.year}"
+    return Cell(words, note=period)
+
+
+def _decision(honour: Honour) -> Cell:
+    day = f"ngày {format_date(honour.decided_on)}" if honour.decided_on else ""
+    if honour.document is None:
+        return Cell("chưa có số quyết định", note=day)
+    return Cell(
+        honour.document.reference or honour.document.kind, document_url(honour.document), day
+    )
+
+
+def _unit(honour: Honour, became: Mapping[int, Sequence[Organisation]]) -> Cell:
+    written = honour.unit_then or (honour.organisation.name if honour.organisation else None)
+    notes = [honour.post_then] if honour.post_then else []
+    if now := became.get(honour.organisation_id or 0):
+        notes.append("nay là " + ", ".join(body.name for body in now))
+    return Cell(written, note="; ".join(notes))
+
+
+def _state(entry: HonourOn) -> Cell:
+    if not entry.events:
+        return Cell("đang tính")
+    said = [
+        f"{event.get_kind_display()} từ {format_date(event.on)}"
+        + (f", {event.document.reference}" if event.document else "")
+        + f": {event.reason}"
+        for event in entry.events
+    ]
+    if entry.ended is not None:
+        words = "đã tước" if entry.ended.kind == HonourEventKind.STRIPPED else "đã hủy bỏ"
+        return Cell(words, mark="bad", note="; ".join(said))
+    return Cell("đang tính", note="; ".join(said))

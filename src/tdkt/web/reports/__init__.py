@@ -1,0 +1,1 @@
+"""The yearly report on screen: list, editor, preview, files, issuing."""

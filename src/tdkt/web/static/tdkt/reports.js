@@ -1,0 +1,15 @@
+// Puts a figure's sign where the cursor stands; without JavaScript the same button sends the form instead.
+(() => {
+  "use strict";
+  document.addEventListener("click", (event) => {
+    const button = event.target.closest("[data-insert]");
+    const text = document.getElementById("id_body");
+    if (!button || !text) return;
+    event.preventDefault();
+    text.setRangeText("{{ " + button.dataset.insert + " }}", text.selectionStart, text.selectionEnd, "end");
+    text.focus();
+    text.dispatchEvent(new Event("input", { bubbles: true }));
+  });
+  // On the phone the outline would push the work off the screen: it begins closed there.
+  if (matchMedia("(width < 62rem)").matches) for (const part of document.querySelectorAll(".report-outline > details")) part.open = false;
+})();
