@@ -27,15 +27,21 @@ def claims(bench: Bench) -> list[Claim]:
         ours = _ours(bench, ready, whole)
         default = _peer(bench, ready, slice_, "default")
         if (ours["rows"], ours["digest"]) != (tuned["rows"], tuned["digest"]):
-            raise RuntimeError(f"{ready.name}: hai bên ghi khác nhau ({ours['rows']} và {tuned['rows']} dòng).")
+            raise RuntimeError(
+                f"{ready.name}: hai bên ghi khác nhau ({ours['rows']} và {tuned['rows']} dòng)."
+            )
         bench.dropped(ready)
         made += _claims(ready.name, ours, default, tuned)
     return made
 
 
-def _claims(name: str, ours: dict[str, Any], default: dict[str, Any], tuned: dict[str, Any]) -> list[Claim]:
+def _claims(
+    name: str, ours: dict[str, Any], default: dict[str, Any], tuned: dict[str, Any]
+) -> list[Claim]:
     what = f"Nhập {number(ours['rows'])} dòng .xlsx, {name}"
-    speed, default_speed, tuned_speed = (side["rows"] / side["seconds"] for side in (ours, default, tuned))
+    speed, default_speed, tuned_speed = (
+        side["rows"] / side["seconds"] for side in (ours, default, tuned)
+    )
     shown = f"{number(round(speed))} dòng/giây"
     return [
         Claim.at_least(

@@ -29,9 +29,7 @@ class Speed:
     rows: int
 
     def __str__(self) -> str:
-        return (
-            f"{self.rps:.2f} yêu cầu/giây, p95 {self.p95:.0f} ms, {self.size / 1024:.0f} KB, {self.rows} dòng bảng"
-        )
+        return f"{self.rps:.2f} yêu cầu/giây, p95 {self.p95:.0f} ms, {self.size / 1024:.0f} KB, {self.rows} dòng bảng"
 
 
 def claims(bench: Bench) -> list[Claim]:
@@ -50,7 +48,9 @@ def claims(bench: Bench) -> list[Claim]:
 def _ours(bench: Bench, honours: int) -> Speed:
     store = bench.volume("sqlite", honours)
     session = bench.run("pages_ours.py", env=store.env)
-    speed = _served(bench, "tdkt.config.wsgi:application", store.env, session["path"], session["cookie"])
+    speed = _served(
+        bench, "tdkt.config.wsgi:application", store.env, session["path"], session["cookie"]
+    )
     say(f"  ta, {number(honours)} lượt: {speed}")
     return speed
 
@@ -75,7 +75,17 @@ def _pretalx(bench: Bench, submissions: int) -> Speed:
 
 def _served(bench: Bench, wsgi: str, env: Mapping[str, str], path: str, cookie: str) -> Speed:
     port = free_port()
-    command = ["-m", "gunicorn", wsgi, "--bind", f"127.0.0.1:{port}", "--workers", "2", "--timeout", "120"]
+    command = [
+        "-m",
+        "gunicorn",
+        wsgi,
+        "--bind",
+        f"127.0.0.1:{port}",
+        "--workers",
+        "2",
+        "--timeout",
+        "120",
+    ]
     log = f"{wsgi.split('.')[0]}.log"
     with bench.serving(command, env=env, log=log) as server:
         until = time.monotonic() + START_SECONDS
@@ -98,7 +108,12 @@ def _asked(port: int, path: str, cookie: str) -> Speed:
         started = time.perf_counter()
         body = _get(port, path, cookie)
         taken.append(time.perf_counter() - started)
-    return Speed(len(taken) / sum(taken), quantiles(taken, n=20)[-1] * 1000, len(body), body.count(b"<tr") - 1)
+    return Speed(
+        len(taken) / sum(taken),
+        quantiles(taken, n=20)[-1] * 1000,
+        len(body),
+        body.count(b"<tr") - 1,
+    )
 
 
 def _get(port: int, path: str, cookie: str) -> bytes:
@@ -110,7 +125,9 @@ def _get(port: int, path: str, cookie: str) -> bytes:
     finally:
         link.close()
     if response.status != 200:
-        raise RuntimeError(f"{path}: trả lời {response.status}, {response.headers.get('Location', '')}")
+        raise RuntimeError(
+            f"{path}: trả lời {response.status}, {response.headers.get('Location', '')}"
+        )
     return body
 
 

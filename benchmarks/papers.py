@@ -20,13 +20,17 @@ def claims(bench: Bench) -> list[Claim]:
 def _list(bench: Bench) -> list[Claim]:
     rows = bench.size(ROWS, 300)
     got = bench.run("list_docx.py", str(rows), str(COLUMNS), django=False)
-    say(f"  danh sách {number(rows)} × {COLUMNS}: ta {got['ours']:.3f} giây, python-docx {got['whole']:.2f} giây")
+    say(
+        f"  danh sách {number(rows)} × {COLUMNS}: ta {got['ours']:.3f} giây, python-docx {got['whole']:.2f} giây"
+    )
     what = f"Danh sách {number(rows)} × {COLUMNS} ra .docx"
     ours = f"{number(got['ours'] * 1000)} ms"
     peer = f"python-docx {number(got['whole'])} giây"
     guide = f"python-docx theo sách của nó {number(got['guide'])} giây"
     return [
-        Claim.at_least(what, ours=ours, peer=peer, ratio=got["whole"] / got["ours"], bar=TIMES_FASTER),
+        Claim.at_least(
+            what, ours=ours, peer=peer, ratio=got["whole"] / got["ours"], bar=TIMES_FASTER
+        ),
         Claim(f"{what}, thêm từng dòng", ours, guide, got["guide"] / got["ours"]),
     ]
 
@@ -37,7 +41,9 @@ def _report(bench: Bench) -> list[Claim]:
     for vendor in VENDORS:
         store = bench.volume(vendor, honours)
         got = bench.run("report_build.py", str(YEAR), env=store.env)
-        say(f"  báo cáo {YEAR}, {store.name}: lần đầu {got['first']:.2f} giây, lần hai {got['second']:.2f} giây")
+        say(
+            f"  báo cáo {YEAR}, {store.name}: lần đầu {got['first']:.2f} giây, lần hai {got['second']:.2f} giây"
+        )
         what = f"`report build {YEAR}` trên {number(honours)} lượt, {store.name}"
         made.append(Claim.below(what, value=got["second"], bar=REPORT_SECONDS, unit="giây"))
     return made

@@ -26,9 +26,9 @@ WORKERS = HERE / "workers"
 ROOT = HERE.parent
 sys.path.insert(0, str(ROOT))
 
-from tests.support.postgres import Cluster, die_with_parent, free_port  # noqa: E402 -- found from ROOT
+from tests.support.postgres import Cluster, binaries, die_with_parent, free_port  # noqa: E402 -- found from ROOT
 
-__all__ = ["Bench", "Claim", "Store", "die_with_parent", "free_port", "main", "table"]
+__all__ = ["Bench", "Claim", "Store", "binaries", "die_with_parent", "free_port", "main", "table"]
 
 PYTHON = ROOT / ".bench" / "bin" / "python"
 # Keys for made-up data: they spare every process a key folder.
@@ -121,7 +121,9 @@ class Bench:
             store = self._opened(vendor, home, f"volume-{honours}")
             started = time.perf_counter()
             self.run(HERE / "volume.py", "--honours", str(honours), env=store.env, django=False)
-            say(f"  dữ liệu {number(honours)} lượt, {store.name}: {time.perf_counter() - started:.0f} giây")
+            say(
+                f"  dữ liệu {number(honours)} lượt, {store.name}: {time.perf_counter() - started:.0f} giây"
+            )
             self._stores[vendor, honours] = store
         return self._stores[vendor, honours]
 
@@ -131,7 +133,9 @@ class Bench:
             env["DATABASE_URL"] = f"{self.cluster}/{name}"
             if template or not self._sql("SELECT 1 FROM pg_database WHERE datname = %s", name):
                 self._sql(f'DROP DATABASE IF EXISTS "{name}" WITH (FORCE)')
-                self._sql(f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else ""))
+                self._sql(
+                    f'CREATE DATABASE "{name}"' + (f' TEMPLATE "{template}"' if template else "")
+                )
         return Store(vendor, env)
 
     def _sql(self, statement: str, *values: str) -> list[Any]:
@@ -142,7 +146,11 @@ class Bench:
     # --- processes ---------------------------------------------------------------------------------
 
     def run(
-        self, script: Path | str, *args: str, env: Mapping[str, str] | None = None, django: bool = True
+        self,
+        script: Path | str,
+        *args: str,
+        env: Mapping[str, str] | None = None,
+        django: bool = True,
     ) -> Any:
         """Run a script to its end; what it gave to ``boot.answer``. ``django``: started with Django ready.
 
@@ -157,11 +165,15 @@ class Bench:
             cwd=ROOT, preexec_fn=die_with_parent,
         )  # fmt: skip
         if done.returncode:
-            raise RuntimeError(f"{path.name} {' '.join(args)}:\n{(done.stdout + done.stderr)[-3000:]}")
+            raise RuntimeError(
+                f"{path.name} {' '.join(args)}:\n{(done.stdout + done.stderr)[-3000:]}"
+            )
         return json.loads(answer.read_text("utf-8")) if answer.exists() else None
 
     @contextmanager
-    def serving(self, command: Sequence[str], *, env: Mapping[str, str], log: str) -> Iterator[subprocess.Popen[bytes]]:
+    def serving(
+        self, command: Sequence[str], *, env: Mapping[str, str], log: str
+    ) -> Iterator[subprocess.Popen[bytes]]:
         """A server under ``.bench`` while the block runs; always ended."""
         with (self.folder / log).open("wb") as out:
             process = subprocess.Popen(
@@ -216,7 +228,10 @@ def table(claims: Sequence[Claim]) -> str:
         met = {True: "đạt", False: "KHÔNG ĐẠT", None: "–"}[claim.met]
         rows.append((claim.what, claim.ours, claim.peer, ratio, claim.bar, met))
     widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
-    lines = [" | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)) for row in rows]
+    lines = [
+        " | ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True))
+        for row in rows
+    ]
     lines.insert(1, " | ".join("-" * width for width in widths))
     return "\n".join(f"| {line} |" for line in lines)
 
@@ -235,8 +250,12 @@ def verdict(claims: Sequence[Claim]) -> int:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    parser.add_argument("--quick", action="store_true", help="số dòng nhỏ, để thử phép đo; không phải kết quả")
-    parser.add_argument("--volumes", type=Path, help="thư mục giữ dữ liệu lớn của SQLite cho lần sau")
+    parser.add_argument(
+        "--quick", action="store_true", help="số dòng nhỏ, để thử phép đo; không phải kết quả"
+    )
+    parser.add_argument(
+        "--volumes", type=Path, help="thư mục giữ dữ liệu lớn của SQLite cho lần sau"
+    )
 
 
 @contextmanager

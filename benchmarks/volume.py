@@ -37,7 +37,7 @@ from tdkt.kernel.text import fold, sort_key, title_sort_key
 from tdkt.kernel.verbs import Verb
 from tdkt.organisations.models import Authority, Organisation, OrganisationParent, Succession
 from tdkt.registry.digests import DIGEST_FIELDS, batch_digest, honour_digest
-from tdkt.registry.facets import facet_ids
+from tdkt.registry.facets import facet_ids, facets_count
 from tdkt.registry.models import Honour, HonourEvent, OfficialDocument, Person, Recipient
 from tdkt.registry.states import HonourEventKind
 
@@ -241,6 +241,7 @@ class Province:
                 digests.append(digest)
                 rows.append((pk, self.authority.pk, *values, digest, day.year, facet))
             insert_rows(Honour, columns, rows)
+            facets_count(facets)
         entry = {"batch": batch, "count": len(ids), "digest": batch_digest(digests)}
         at = datetime(2026, 1, 2, tzinfo=UTC)
         ledger_add(

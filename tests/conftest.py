@@ -3,18 +3,28 @@
 import pytest
 
 from tests.support.browser import axe, browser, no_js_page, open_page, page, page_faults, phone_page
-from tests.support.databases import django_db_setup, own_database
-from tests.support.site import _server, live_site
+from tests.support.databases import (
+    demo_database,
+    demo_world,
+    django_db_setup,
+    own_database,
+    own_demo_database,
+)
+from tests.support.site import _server, demo_site, live_site
 
 __all__ = [
     "_server",
     "axe",
     "browser",
+    "demo_database",
+    "demo_site",
+    "demo_world",
     "django_db_setup",
     "live_site",
     "no_js_page",
     "open_page",
     "own_database",
+    "own_demo_database",
     "page",
     "page_faults",
     "phone_page",

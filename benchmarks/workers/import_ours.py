@@ -5,6 +5,7 @@ import time
 from pathlib import Path
 
 from boot import answer, peak_mib
+from django.conf import settings
 from django.utils import timezone
 from import_list import written
 
@@ -16,11 +17,16 @@ from tdkt.organisations.models import Authority
 
 def main() -> None:
     path = Path(sys.argv[1])
+    settings.TDKT_UPLOAD_LIMIT = (
+        200 << 20
+    )  # a million lines are more than a user may send in one file
     at = timezone.now()
     actor = system_reach(Authority.objects.get(), on=timezone.localdate(at))
     started = time.perf_counter()
     with path.open("rb") as content:
-        run = import_upload(actor=actor, kind=ImportKind.HONOURS, name=path.name, content=content, at=at)
+        run = import_upload(
+            actor=actor, kind=ImportKind.HONOURS, name=path.name, content=content, at=at
+        )
     taken = time.perf_counter()
     run = import_check(actor=actor, run_id=run.pk, at=at)
     if run.state != ImportState.CHECKED:

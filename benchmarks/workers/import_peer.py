@@ -1,7 +1,7 @@
 """Import the list by django-import-export, its reader included. usage: import_peer.py FILE default|tuned
 
 The resource leaves out what ours also does (ledger, digest, facet, group by post, staged check, warnings): the peer
-does less work. People are looked up by name and unit over the indexed folded name, units by name, decisions by number.
+does less work. People are looked up by name and unit over the index of folded names, units by name, decisions by number.
 """
 
 import sys
@@ -56,13 +56,14 @@ class PersonByName(widgets.ForeignKeyWidget):
     """Name and unit, over the index of folded names."""
 
     def get_queryset(self, value: str, row: Any, *args: Any, **kwargs: Any) -> Any:
-        return self.model.objects.filter(folded=fold(value), organisation__name=row["Đơn vị"])
+        named = self.model.objects.filter(authority_id=AUTHORITY, folded=fold(value))
+        return named.filter(organisation__name=row["Đơn vị"])
 
 
 class DecisionByNumber(widgets.ForeignKeyWidget):
     def get_lookup_kwargs(self, value: str, row: Any, **kwargs: Any) -> dict[str, str]:
         number, symbol = value.split("/", 1)
-        return {"number": number, "symbol": symbol}
+        return {"authority_id": AUTHORITY, "number": number, "symbol": symbol}
 
 
 class Cached(widgets.ForeignKeyWidget):
@@ -109,8 +110,12 @@ class HonourResource(resources.ModelResource):
     is_small = fields.Field("is_small", "Tập thể nhỏ", Flag())
     prize = fields.Field("prize", "Tiền thưởng", widgets.IntegerWidget())
     recipient = fields.Field("recipient", "Họ và tên/Tên tập thể", PersonByName(Recipient, "name"))
-    organisation = fields.Field("organisation", "Đơn vị", widgets.ForeignKeyWidget(Organisation, "name"))
-    document = fields.Field("document", "Số quyết định", DecisionByNumber(OfficialDocument, "number"))
+    organisation = fields.Field(
+        "organisation", "Đơn vị", widgets.ForeignKeyWidget(Organisation, "name")
+    )
+    document = fields.Field(
+        "document", "Số quyết định", DecisionByNumber(OfficialDocument, "number")
+    )
 
     class Meta:
         model = Honour
@@ -118,10 +123,15 @@ class HonourResource(resources.ModelResource):
             "ordinal", "name_then", "kind", "post_then", "unit_then", "award", "method", "year", "decided_on", "is_small",
             "prize", "recipient", "organisation", "document",
         )  # fmt: skip
-        import_id_fields: ClassVar[tuple[str, ...]] = ("document", "ordinal")  # what makes a line unique
+        import_id_fields: ClassVar[tuple[str, ...]] = (
+            "document",
+            "ordinal",
+        )  # what makes a line unique
 
     def init_instance(self, row: Any = None) -> Honour:
-        return Honour(authority_id=AUTHORITY, level="bo_tinh", year_kind="calendar", facet_id=0, digest="")
+        return Honour(
+            authority_id=AUTHORITY, level="bo_tinh", year_kind="calendar", facet_id=0, digest=""
+        )
 
     def before_save_instance(self, instance: Honour, row: Any, **kwargs: Any) -> None:
         if isinstance(instance.decided_on, date):
@@ -135,7 +145,9 @@ class TunedResource(HonourResource):
         "recipient", "Họ và tên/Tên tập thể", CachedPerson(Recipient, "name", "organisation__name")
     )
     organisation = fields.Field("organisation", "Đơn vị", Cached(Organisation, "name"))
-    document = fields.Field("document", "Số quyết định", CachedDecision(OfficialDocument, "number", "symbol"))
+    document = fields.Field(
+        "document", "Số quyết định", CachedDecision(OfficialDocument, "number", "symbol")
+    )
 
     class Meta(HonourResource.Meta):
         use_bulk = True

@@ -99,7 +99,12 @@ def main() -> None:
         ).pk
         places = units(authority)
         PostGroupRule.objects.bulk_create(
-            PostGroupRule(authority_id=authority, position=i, starts_with=post, group=RecipientGroup.DIRECT_WORKER)
+            PostGroupRule(
+                authority_id=authority,
+                position=i,
+                starts_with=post,
+                group=RecipientGroup.DIRECT_WORKER,
+            )
             for i, post in enumerate(POSTS)
         )
         if people == "known":

@@ -90,7 +90,9 @@ def best(times: int, write: Callable[[], bytes]) -> tuple[float, bytes]:
 def main() -> None:
     height, width = map(int, sys.argv[1:])
     titles = [*HONOUR_HEADERS[:width], *(f"Cột {i}" for i in range(len(HONOUR_HEADERS), width))]
-    columns = [Column(title, width=1 + i % 3, align=ALIGNS[i % 3]) for i, title in enumerate(titles)]
+    columns = [
+        Column(title, width=1 + i % 3, align=ALIGNS[i % 3]) for i, title in enumerate(titles)
+    ]
     rows = [tuple(map(str, row[:width])) for row in islice(volume_rows(height, UNITS), height)]
     peer = Peer(columns, rows)
     ours, our_file = best(7, lambda: decision_list_docx(columns, rows, size=SIZE))

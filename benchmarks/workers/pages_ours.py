@@ -14,7 +14,9 @@ PATH = "/khen-thuong/"
 def main() -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
     client = Client()
-    client.force_login(User.objects.get(username=USER), backend=settings.AUTHENTICATION_BACKENDS[-1])
+    client.force_login(
+        User.objects.get(username=USER), backend=settings.AUTHENTICATION_BACKENDS[-1]
+    )
     name = settings.SESSION_COOKIE_NAME
     answer(path=PATH, cookie=f"{name}={client.cookies[name].value}")
 

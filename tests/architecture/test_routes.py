@@ -12,6 +12,7 @@ OPEN_TO_ALL = {
     "account_inactive",  # told that the account is closed
     "account_logout",  # nothing to close when nobody is signed in
     "account_reset_password",  # told whom to ask
+    "health",  # for whoever watches over the service; says "ok" and nothing else
     "demo-sign-in",  # one press, and 404 where the database is not marked as demo
 }
 

@@ -5,6 +5,7 @@ from decimal import Decimal
 
 import pytest
 
+from tdkt.imports.staging import run_folder
 from tdkt.imports.states import ImportKind, ImportState
 from tdkt.kernel.models import LedgerEntry
 from tdkt.movements.models import Indicator
@@ -83,7 +84,7 @@ def test_a_known_person_is_filled_in_and_the_ledger_keeps_before_and_after_witho
             "gender": "",
             "birth_date": None,
             "birth_precision": "",
-            "national_id": "(đã bổ sung)",
+            "national_id": "",
         }
     }
     assert entry.after["changes"] == {
@@ -93,6 +94,24 @@ def test_a_known_person_is_filled_in_and_the_ledger_keeps_before_and_after_witho
     }  # fmt: skip
     again = check_rows(world, tmp_path, rows, PEOPLE, ImportKind.PEOPLE)
     assert (again.unchanged, again.changed, again.added) == (1, 0, 0)
+
+
+def test_no_file_that_may_hold_ids_outlives_the_writing(world, tmp_path):
+    make_recipient(world.authority, "Lò Thị Mẫu", organisation=world.department)
+    rows = [
+        ["Lò Thị Mẫu", "", "", "", "012185000123", "Sở Nội vụ", "", ""],
+        ["Vàng A Sỹ", "", "", "", "012185000124", "Sở Nội vụ", "", ""],
+    ]
+    run = check_rows(world, tmp_path, rows, PEOPLE, ImportKind.PEOPLE)
+    folder = run_folder(run.code)
+    assert folder.stat().st_mode & 0o777 == 0o700
+    write(world, run)
+    kept = {path.name: path.read_text("utf-8") for path in folder.iterdir()}
+    assert sorted(kept) == [
+        "check.json", "common.json", "progress.json", "rows-changes.jsonl", "rows-preview-sua.jsonl",
+        "rows-preview-them.jsonl",
+    ]  # fmt: skip
+    assert [name for name, content in kept.items() if "01218500012" in content] == []
 
 
 def test_an_id_that_is_another_persons_is_refused(world, tmp_path):

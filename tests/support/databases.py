@@ -8,14 +8,19 @@ import os
 import shutil
 import sqlite3
 from collections.abc import Generator
+from datetime import UTC, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import psycopg
 import pytest
 from django.conf import settings
-from django.db import connection
+from django.db import connection, transaction
 from django.test.utils import setup_databases, teardown_databases
 from psycopg import sql
+
+if TYPE_CHECKING:
+    from tdkt.organisations.models import Authority
 
 EVERYDAY_NAME = pytest.StashKey[str]()
 
@@ -87,6 +92,59 @@ def own_database(request, django_db_setup, django_db_blocker) -> Generator[str]:
     everyday = request.config.stash[EVERYDAY_NAME]
     _point_orm_at(everyday)  # closes the last connection to the one that is copied
     _copy(migrated, everyday)
+    try:
+        with django_db_blocker.unblock():
+            yield everyday
+    finally:
+        _point_orm_at(migrated)
+        _remove(everyday)
+
+
+@pytest.fixture(scope="session")
+def demo_database(request, django_db_setup, django_db_blocker) -> Generator[str]:
+    """A database with Lai Châu 2022 loaded, once a process; tests go through ``demo_world`` or ``demo_site``."""
+    migrated = str(connection.settings_dict["NAME"])
+    everyday = request.config.stash[EVERYDAY_NAME]
+    name = (
+        everyday.replace(".sqlite3", "-demo.sqlite3")
+        if ".sqlite3" in everyday
+        else f"{everyday}_demo"
+    )
+    _point_orm_at(name)
+    _copy(migrated, name)
+    from tdkt.demo.load import demo_load  # noqa: PLC0415 -- needs models
+
+    with django_db_blocker.unblock():
+        demo_load(at=datetime(2026, 11, 24, 2, 0, tzinfo=UTC))
+    _point_orm_at(migrated)
+    yield name
+    _remove(name)
+
+
+@pytest.fixture
+def demo_world(request, demo_database, django_db_blocker) -> Generator["Authority"]:
+    """The demo's authority, the ORM on its database; whatever the test writes is rolled back."""
+    if "db" in request.fixturenames or request.node.get_closest_marker("django_db"):
+        pytest.fail("demo_world replaces db and django_db; ask for one of them.")
+    migrated = str(connection.settings_dict["NAME"])
+    _point_orm_at(demo_database)
+    try:
+        from tdkt.organisations.models import Authority  # noqa: PLC0415 -- needs models
+
+        with django_db_blocker.unblock(), transaction.atomic():
+            yield Authority.objects.get(is_demo=True)
+            transaction.set_rollback(True)
+    finally:
+        _point_orm_at(migrated)
+
+
+@pytest.fixture
+def own_demo_database(request, demo_database, django_db_blocker) -> Generator[str]:
+    """As ``own_database``, with Lai Châu 2022 in it."""
+    migrated = str(connection.settings_dict["NAME"])
+    everyday = request.config.stash[EVERYDAY_NAME]
+    _point_orm_at(everyday)
+    _copy(demo_database, everyday)
     try:
         with django_db_blocker.unblock():
             yield everyday

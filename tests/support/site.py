@@ -76,3 +76,9 @@ def _server() -> Generator[Site]:
 def live_site(own_database, _server) -> Site:
     """The product on a fresh migrated database; rows the test makes are rows the browser sees."""
     return _server
+
+
+@pytest.fixture
+def demo_site(own_demo_database, _server) -> Site:
+    """The product on a fresh copy of Lai Châu 2022."""
+    return _server

@@ -131,23 +131,16 @@ class Filler:
         known = day.year if line.method == "dot_xuat" else year if line.span else None
         filled = Filled(
             "", line.award, "nha_nuoc", line.kind, line.group, False, line.posthumous, line.method, line.ground,
-            "calendar" if known else "", known, period, "", draft, day, "", "", "", "", "",
+            "calendar" if known else "", known, period, line.movement, draft, day, "", "", "", "", "",
         )  # fmt: skip
         if line.kind == "tap_the":
-            found = self._units.pick_with_history(
+            unit, home = self._units.pick_for_state(
                 day,
                 award=line.award,
+                method=line.method,
                 earlier=line.earlier,
                 years=line.years,
                 since=9 if line.years else 1,
-            )
-            unit, home = found or self._units.pick(
-                self._rng.choice(("so_nganh", "vu_trang")),
-                "",
-                day,
-                small=False,
-                award=line.award,
-                method=line.method,
             )
             self._put_unit(filled, unit, home)
             filled.is_small = unit.is_small
@@ -177,7 +170,7 @@ class Filler:
         )
         if line.group in {"lanh_dao_tinh", "lanh_dao_so"}:
             sender = "so_nganh"
-        districts = [key for key in self._districts if self._tree.at(key, day) or day.year > 2024]
+        districts = [key for key in self._districts if self._posts.pool("huyen_xa", key, day)]
         district = rng.choice(districts) if sender == "huyen_xa" else ""
         gender = "nu" if rng.random() < _STATE_WOMEN else "nam"
         place = None

@@ -12,7 +12,7 @@ from tdkt.demo.records import Post
 from tdkt.demo.working_days import some_working_day
 
 FIRST_YEAR: Final = 2011
-LAST_YEAR: Final = 2024
+LAST_YEAR: Final = 2025
 _PART: Final = 0.15  # of the people whose unit declared a history
 _ADVANCED, _FIGHTER, _NO_NUMBER = 0.84, 0.3, 0.05
 _RUN: Final = 3  # years of Chiến sĩ thi đua cơ sở behind a Chiến sĩ thi đua cấp tỉnh
@@ -55,12 +55,15 @@ def _years_needed(somebody: Somebody) -> set[int]:
 def _of(
     somebody: Somebody, needed: set[int], people: People, rng: random.Random
 ) -> Iterator[BaseTitle]:
+    school = somebody.sector == "giao_duc"
     days = [row[3].year for row in somebody.awards]
     first = max(min([*days, *needed]) - rng.randint(1, 4), FIRST_YEAR, somebody.born + 24)
     last = min(
-        max(days) + rng.randint(0, 2), LAST_YEAR, somebody.born + 59, somebody.until.year - 1
+        max(days) + rng.randint(0, 2),
+        LAST_YEAR - school,
+        somebody.born + 59,
+        somebody.until.year - 1,
     )
-    school = somebody.sector == "giao_duc"
     for year in range(min([first, *needed]), last + 1):
         advanced = year in needed or rng.random() < _ADVANCED
         fighter = year in needed or (advanced and rng.random() < _FIGHTER)
@@ -74,6 +77,7 @@ def _of(
         post = people.post(somebody, day)
         if post is None or not post.organisation:
             continue
+        somebody.first_day = min(somebody.first_day, day)
         number = "" if rng.random() < _NO_NUMBER else str(rng.randint(12, 980))
         for award in ("ldtt", "cstd_co_so")[: 1 + fighter]:
             yield BaseTitle(somebody, award, year, school, day, post, number)

@@ -21,6 +21,7 @@ _AGES: Final = {
     "doanh_nhan": (32, 58),
 }
 _RETIRED_AT: Final = 60
+_PROVINCIAL: Final = ("bk_bo_tinh", "cstd_bo_tinh")
 _CIVIL_ONLY: Final = ("cstd_bo_tinh", "cstd_toan_quoc")
 
 
@@ -51,7 +52,8 @@ class Somebody:
     salt: int
     spans: list[Span]
     unit_text: str = ""  # of people from elsewhere
-    last_day: date = date(2011, 1, 1)
+    first_day: date = date(2100, 1, 1)
+    last_day: date = date(2008, 1, 1)
     until: date = date(2100, 1, 1)
     awards: list[tuple[str, str, int, date]] = field(default_factory=list)
 
@@ -90,6 +92,7 @@ class People:
         somebody.awards.append((award, method, year, on))
         if method == "thuong_xuyen":
             self._regular[award].append(somebody)
+        somebody.first_day = min(somebody.first_day, on)
         somebody.last_day = max(somebody.last_day, on)
 
     def post(self, somebody: Somebody, on: date) -> Post | None:
@@ -149,7 +152,8 @@ class People:
     ) -> tuple[Somebody, Post] | None:
         """Somebody of the group that day with ``earlier`` (regular, ``times`` of them) at least ``years`` before."""
         holders = self._regular[earlier]
-        for somebody in self._rng.sample(holders, len(holders)):
+        start = self._rng.randrange(len(holders)) if holders else 0
+        for somebody in (*holders[start:], *holders[:start]):
             if not somebody.civil or any(row[0] == award for row in somebody.awards):
                 continue
             if not _leads_on(somebody, on, earlier=earlier, years=years, times=times):
@@ -277,17 +281,17 @@ class People:
                 found.append(Post("", span.title, span.group, span.first, last))
                 continue
             start = tree.organisations[span.organisation].valid_from
-            earliest = span.first or min((row[3] for row in somebody.awards), default=start)
-            if (
-                span.first is None
-                and start is not None
-                and earliest is not None
-                and earliest < start
-            ):
-                before = self.post(somebody, earliest)
-                if before is not None:
-                    found.append(before._replace(valid_from=None, valid_to=day_before(start)))
-            begin = span.first if span.first is not None else (start if found else None)
+            earlier: list[Post] = []
+            reach = start if span.first is None else None
+            while reach is not None and somebody.first_day < reach:
+                before = self.post(somebody, day_before(reach))
+                if before is None:
+                    break
+                since = tree.organisations[before.organisation].valid_from
+                earlier.append(before._replace(valid_from=since, valid_to=day_before(reach)))
+                reach = since
+            found += reversed(earlier)
+            begin = span.first if span.first is not None else start
             body, title, group = span.organisation, span.title, span.group
             while True:
                 end = tree.organisations[body].valid_to
@@ -304,12 +308,18 @@ class People:
                 )
                 body = after
         if somebody.until < date(2100, 1, 1):
+            found = [post for post in found if (post.valid_from or date.min) <= somebody.until]
             found[-1] = found[-1]._replace(valid_to=somebody.until)
         return found
 
 
 def _leads_on(somebody: Somebody, on: date, *, earlier: str, years: int, times: int) -> bool:
-    """Is the earlier award old enough? Two of them: one run right after the other, proposed the year after."""
+    """Is the earlier award old enough, with no other of the State this year?
+
+    Of two: was one run of base titles right after the other, and is this the year after?
+    """
+    if any(row[3].year == on.year and row[0] not in _PROVINCIAL for row in somebody.awards):
+        return False
     held = [row for row in somebody.awards if row[0] == earlier and row[1] == "thuong_xuyen"]
     if times > 1:
         return len(held) > 1 and held[-1][3].year == on.year - 1 and held[-1][2] - held[-2][2] == 3

@@ -25,7 +25,7 @@ LONGEST: Final = 300
 _WORKPLACE_CULTURE: Final = "van-hoa-cong-so"
 _CULTURE_COUNTS: Final = {"tap_the": 50, "ca_nhan": 182}
 _NOT_CIVIL: Final = {"huyen_xa": 0.55, "giao_duc": 0.15}
-_SUDDEN_LINES: Final = 8
+_SUDDEN_LINES: Final = 12
 
 
 @dataclass(slots=True)
@@ -107,6 +107,9 @@ def _local_slots(year: int, cells: list[tuple[Row, int, int]]) -> Iterator[Slot]
 
 def _occasions(slots: list[Slot], year: int, rng: random.Random) -> None:
     table = read_yaml("occasions")
+    sudden: dict[
+        tuple[int, str], dict[str, Any]
+    ] = {}  # by month and sender, one happening a decision
     if year == 2022:
         _workplace_culture(slots, table["thematic"])
     for slot in slots:
@@ -116,10 +119,9 @@ def _occasions(slots: list[Slot], year: int, rng: random.Random) -> None:
             slot.civil = rng.random() >= _NOT_CIVIL.get(slot.sender, 0)
             _set_occasion(slot, _choose_thematic(slot, table["thematic"], year, rng))
         elif slot.row.method == "dot_xuat":
-            fitting = [row for row in table["sudden"] if slot.sender in row["sectors"]] or table[
-                "sudden"
-            ]
-            slot.phrase = rng.choice(fitting)["title"]
+            fitting = [row for row in table["sudden"] if slot.sender in row["sectors"]]
+            happened = sudden.setdefault((slot.month, slot.sender), rng.choice(fitting))
+            slot.phrase = happened["title"]
             slot.civil = slot.sender != "giao_duc" and rng.random() >= _NOT_CIVIL.get(
                 slot.sender, 0
             )

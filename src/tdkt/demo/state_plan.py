@@ -25,6 +25,7 @@ class StateLine:
     span: int = 5
     sender: str = ""
     posthumous: bool = False
+    movement: str = ""
 
 
 _FLAG: Final = {"ground": "danh_hieu", "earlier": "co_thi_dua_bo_tinh", "years": 0, "span": 1}
@@ -36,14 +37,14 @@ _2022: Final = (
     StateLine("hc_lao_dong_2", "tap_the", 1, (9,), earlier="hc_lao_dong_3"),
     StateLine("hc_lao_dong_3", "tap_the", 3, (4, 10), earlier="bk_ttcp"),
     StateLine("bk_ttcp", "tap_the", 4, (3, 8), earlier="bk_bo_tinh"),
-    StateLine("bk_ttcp", "tap_the", 2, (11,), **_MOVEMENT),  # type: ignore[arg-type]
+    StateLine("bk_ttcp", "tap_the", 2, (11,), movement="M02", **_MOVEMENT),  # type: ignore[arg-type]
     StateLine("hc_lao_dong_2", "ca_nhan", 1, (6,), group="lanh_dao_tinh", **_DEVOTION),  # type: ignore[arg-type]
     StateLine("hc_lao_dong_3", "ca_nhan", 2, (6,), group="lanh_dao_so", **_DEVOTION),  # type: ignore[arg-type]
     StateLine("hc_lao_dong_3", "ca_nhan", 1, (10,), group="truc_tiep", earlier="bk_ttcp"),
     StateLine("bk_ttcp", "ca_nhan", 1, (3,), group="lanh_dao_so"),
     StateLine("bk_ttcp", "ca_nhan", 1, (3,), group="lanh_dao_khac", earlier="bk_bo_tinh"),
     StateLine("bk_ttcp", "ca_nhan", 8, (3, 8), group="truc_tiep", earlier="bk_bo_tinh"),
-    StateLine("bk_ttcp", "ca_nhan", 12, (7, 11), group="truc_tiep", **_MOVEMENT),  # type: ignore[arg-type]
+    StateLine("bk_ttcp", "ca_nhan", 12, (7, 11), group="truc_tiep", movement="M06", **_MOVEMENT),  # type: ignore[arg-type]
     StateLine("bk_ttcp", "ca_nhan", 2, (9,), "dot_xuat", "dot_xuat", "truc_tiep", span=0, sender="vu_trang"),
     StateLine("dh_nghe_nhan_uu_tu", "ca_nhan", 6, (9,), "danh_hieu", group="truc_tiep", span=0, sender="huyen_xa"),
     StateLine("hc_dung_cam", "ca_nhan", 1, (8,), "dot_xuat", "dot_xuat", "truc_tiep", span=0, sender="vu_trang",

@@ -44,6 +44,7 @@ _HEALTH_PARTS: Final = (
     "Khoa Kiểm soát bệnh tật",
     "Phòng Dân số",
 )
+_STATE: Final = "nha_nuoc"
 _FOLLOWS: Final = ("Bản ", "Chi hội ")  # these live on in the commune that took over
 
 
@@ -103,24 +104,32 @@ class Units:
                     return unit, home
         raise RuntimeError(f"Không còn tập thể cho {sector} {district} ngày {on}.")
 
-    def pick_with_history(
-        self, on: date, *, award: str, earlier: str, years: int, since: int
-    ) -> tuple[Unit, str] | None:
-        """A whole body that got ``earlier`` at least ``years`` and at most ``since`` years before, unless honoured so already."""
+    def pick_for_state(
+        self, on: date, *, award: str, method: str, earlier: str, years: int, since: int
+    ) -> tuple[Unit, str]:
+        """A whole body for an award of the State, at most one a year; if possible one that got ``earlier``
+        at least ``years`` and at most ``since`` years before."""
         found = [
             unit
             for unit in self.by_key.values()
-            if unit.body and any(code == earlier and years <= on.year - day.year <= since and day < on for code, day in unit.history)
+            if unit.body
+            and (_STATE, "", on.year) not in unit.used
+            and any(
+                code == earlier and years <= on.year - day.year <= since and day < on
+                for code, day in unit.history
+            )
             and not any(code == award and on.year - day.year < 5 for code, day in unit.history)
-        ]  # fmt: skip
-        found = [unit for unit in found if self.home(unit, on) is not None]
+            and self.home(unit, on) is not None
+        ]
         if not found:
-            return None
-        unit = self._rng.choice(found)
-        unit.used.add((award, "thuong_xuyen", on.year))
+            sector = self._rng.choice(("so_nganh", "vu_trang"))
+            unit, home = self.pick(sector, "", on, small=False, award=_STATE, method="")
+        else:
+            unit = self._rng.choice(found)
+            home = unit.home
+        unit.used |= {(_STATE, "", on.year), (award, method, on.year)}
         unit.history.append((award, on))
-        home = self.home(unit, on)
-        return None if home is None else (unit, home)
+        return unit, home
 
     def home(self, unit: Unit, on: date) -> str | None:
         """Where the collective lies that day; None when it did not exist then."""

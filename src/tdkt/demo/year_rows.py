@@ -77,7 +77,7 @@ def rows_of(year: int) -> list[Row]:
     counts = blocks if year == 2022 else shares(total, blocks)
     rows = []
     for (award, kind, method, parts), count in zip(_YEAR_2022, counts, strict=True):
-        weights = dict(parts)
+        weights: dict[str, float] = {**parts}
         if kind == "ca_nhan" and year != 2022:
             direct = parts["truc_tiep"] * direct_share / 74.4
             others = (sum(parts.values()) - direct) / (sum(parts.values()) - parts["truc_tiep"])

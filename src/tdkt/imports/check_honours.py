@@ -132,6 +132,8 @@ class HonoursChecker:
                 ):
                     batch.refuse(i, "unit", "Chưa ghi đơn vị.")
                 continue
+            if on is None and batch.said_of(i, "decided_on"):
+                continue  # without the day nobody can say which unit it was
             found = self._units.find(text, on or self._on)
             if isinstance(found, Fault):
                 batch.refuse(i, "unit", found.reason)

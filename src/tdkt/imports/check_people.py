@@ -1,8 +1,7 @@
 """People: who is new, whose record the file fills in or changes."""
 
-from collections.abc import Iterable
 from datetime import date
-from typing import Any
+from typing import Any, Final
 
 from tdkt.accounts.selectors import Reach
 from tdkt.imports.batch import ADDED, CHANGED, UNCHANGED, Batch
@@ -15,6 +14,8 @@ from tdkt.kernel.text import fold
 from tdkt.registry.identity import national_id_hash
 from tdkt.registry.models import Person, Post
 from tdkt.registry.states import BirthPrecision, RecipientKind
+
+ID_ADDED: Final = "(đã bổ sung)"  # what changes say of an ID; the digits wait in a table that is dropped after writing
 
 
 class PeopleChecker:
@@ -149,6 +150,8 @@ class PeopleChecker:
             batch.outcome[i] = CHANGED if change else UNCHANGED
             if change:
                 stage.put("changes", [ref, held[ref][7], change])
+            if "national_id" in change:
+                stage.put("ids", [ref, batch.values["national_id"][i]])
             post = batch.values["post"][i]
             if post and (ref, units[i], fold(post)) not in posts:
                 self._post(batch, i, ref, units[i], stage)
@@ -175,18 +178,7 @@ class PeopleChecker:
             change["birth_date"] = [born.isoformat() if born else None, birth.day.isoformat()]
             change["birth_precision"] = [precision, str(birth.precision)]
         if values["national_id"][i] and not id_hash:
-            change["national_id"] = ["", values["national_id"][i]]
+            change["national_id"] = ["", ID_ADDED]
         if unit_id is not None and unit_id != held_unit:
             change["organisation_id"] = [held_unit, unit_id]
         return change
-
-
-def without_ids(changes: Iterable[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Changes as the ledger keeps them: that an ID was added, never the ID."""
-    return [
-        {
-            field: ("(đã bổ sung)" if field == "national_id" else value)
-            for field, value in change.items()
-        }
-        for change in changes
-    ]

@@ -81,7 +81,7 @@ class DecisionBook:
         self._ordinals.update({pk: {} for pk in unseen})
         taken = Honour.objects.filter(document_id__in=unseen, ordinal__isnull=False)
         for document, ordinal, name in taken.values_list("document_id", "ordinal", "name_then"):
-            if document is not None and ordinal is not None:
+            if ordinal is not None:
                 self._ordinals[document][ordinal] = name
 
     def take_ordinal(self, ref: int, ordinal: int, name: str) -> str:

@@ -21,11 +21,13 @@ from tdkt.imports.files import file_check, size_check
 from tdkt.imports.models import ImportRun
 from tdkt.imports.selectors import BUSY, import_runs, state_of
 from tdkt.imports.staging import (
+    WAITING,
     Progress,
     Stage,
     check_summary,
     common_of,
     drop_folder,
+    forget_people,
     keep_upload,
     progress_of,
     run_folder,
@@ -47,7 +49,6 @@ Report = Callable[[str, int, int], None]
 _HARMLESS: Final = (
     "account:", "office:", "report:", "figure:", Verb.PERSON_UNMASK.value,
 )  # fmt: skip
-WAITING: Final = "cho"  # the stage of a run that waits for the worker
 
 
 def import_upload(
@@ -139,7 +140,7 @@ def import_write(
     progress.tell("ghi", 0, run.added + run.changed)
     try:
         with no_cycle_search(), transaction.atomic():
-            return _write(run, actor, at, progress)
+            done = _write(run, actor, at, progress)
     except IntegrityError as error:
         stale = Stale(
             "Cơ sở dữ liệu không nhận: dữ liệu đã thay đổi từ lúc kiểm tra. Hãy bấm Kiểm tra lại."
@@ -153,6 +154,8 @@ def import_write(
     except BaseException:
         _leave(run, ImportState.CHECKED, "Việc ghi dừng giữa chừng. Chưa ghi dòng nào.")
         raise
+    forget_people(run.code)
+    return done
 
 
 def _write(run: ImportRun, actor: Reach, at: datetime, progress: Progress) -> ImportRun:

@@ -13,6 +13,9 @@ from django.conf import settings
 from tdkt.imports.models import ImportRun
 
 HEARTBEAT_SECONDS: Final = 60  # a live run writes at least every few seconds
+QUEUE_SECONDS: Final = 600  # a run may wait this long for the worker
+WAITING: Final = "cho"  # the stage of a run that waits for the worker
+_WITH_IDS: Final = ("upload.*", "refusals.*", "rows-recipients.jsonl", "rows-ids.jsonl")
 _CHUNK: Final = 1 << 20
 
 
@@ -29,6 +32,7 @@ def upload_path(run: ImportRun) -> Path:
 def keep_upload(target: Path, content: BinaryIO, *, limit: int) -> int:
     """Copy at most ``limit`` + 1 bytes and say how many came; memory stays at one block."""
     target.parent.mkdir(parents=True, exist_ok=True)
+    target.parent.chmod(0o700)
     size = 0
     with target.open("wb") as out:
         while size <= limit and (block := content.read(_CHUNK)):
@@ -39,6 +43,13 @@ def keep_upload(target: Path, content: BinaryIO, *, limit: int) -> int:
 
 def drop_folder(code: str) -> None:
     shutil.rmtree(run_folder(code), ignore_errors=True)
+
+
+def forget_people(code: str) -> None:
+    """Once a run is written nothing of the file stays that may hold national IDs; counts and findings do."""
+    for pattern in _WITH_IDS:
+        for path in run_folder(code).glob(pattern):
+            path.unlink()
 
 
 def write_json(path: Path, value: Any) -> None:
@@ -85,9 +96,11 @@ def progress_of(code: str) -> dict[str, Any]:
 
 
 def is_alive(code: str) -> bool:
-    """Did the run's process write its heartbeat within the last minute?"""
+    """Did the run's process write its heartbeat within the last minute, or does it wait for the worker?"""
     now = datetime.now().timestamp()  # noqa: DTZ005 -- see Progress
-    return now - float(progress_of(code)["beat"]) < HEARTBEAT_SECONDS
+    last = progress_of(code)
+    patience = QUEUE_SECONDS if last["stage"] == WAITING else HEARTBEAT_SECONDS
+    return now - float(last["beat"]) < patience
 
 
 class Stage:

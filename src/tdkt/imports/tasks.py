@@ -1,14 +1,33 @@
 """Long runs as jobs of the worker; the page watches their heartbeat."""
 
+from typing import Final
+
 from django.utils import timezone
 from django_tasks import task
 
 from tdkt.accounts.models import Office
 from tdkt.accounts.selectors import Reach, reach
+from tdkt.imports.files import file_check
 from tdkt.imports.models import ImportRun
 from tdkt.imports.services import import_check, import_queued, import_write
+from tdkt.imports.sheets import rows_in
+from tdkt.imports.staging import upload_path
 from tdkt.imports.states import ImportState
 from tdkt.kernel.answers import Refused
+
+SHORT_ROWS: Final = 500  # fewer are checked and written in the request itself
+_SHORT_SIZE: Final = 2 << 20  # bytes; a bigger file is not opened to count
+
+
+def is_short(run: ImportRun) -> bool:
+    """Is the list short enough for the request itself? A file that cannot be counted is: its check says why."""
+    path = upload_path(run)
+    if path.stat().st_size > _SHORT_SIZE:
+        return False
+    try:
+        return rows_in(file_check(run.file_name, path)) < SHORT_ROWS
+    except Refused:
+        return True
 
 
 @task()

@@ -4,14 +4,13 @@ import hashlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from typing import Any, Final
 
 from django.db import models
 
 from tdkt.accounts.selectors import Reach
 from tdkt.imports import staged_rows as shapes
-from tdkt.imports.check_people import without_ids
 from tdkt.imports.models import ImportRun
 from tdkt.imports.staging import Progress, run_folder, staged
 from tdkt.imports.states import ImportKind
@@ -88,7 +87,8 @@ def _write_people(run: ImportRun, actor: Reach, written: Written, progress: Prog
     people = _recipients(run, actor)
     posts = [PostLine(**dict(zip(shapes.POSTS, row, strict=True))) for row in _posts(run, people)]
     posts_record(actor=actor, lines=posts)
-    _apply_changes(run, written, _change_people)
+    ids = dict(staged(run.code, "ids"))
+    _apply_changes(run, written, partial(_change_people, ids))
     written.after |= {"recipients": len(people), "posts": len(posts)}
     progress.tell("ghi", run.added, run.added)
 
@@ -118,7 +118,7 @@ def _posts(run: ImportRun, people: range) -> Iterator[tuple[Any, ...]]:
         yield _ref(person, people), title, unit, group, _day(start), _day(end)
 
 
-def _change_people(changes: Sequence[tuple[int, dict[str, Any]]]) -> None:
+def _change_people(ids: dict[int, str], changes: Sequence[tuple[int, dict[str, Any]]]) -> None:
     people = Person.objects.in_bulk([pk for pk, _ in changes])
     recipients = Recipient.objects.in_bulk([pk for pk, _ in changes])
     for pk, change in changes:
@@ -126,8 +126,8 @@ def _change_people(changes: Sequence[tuple[int, dict[str, Any]]]) -> None:
             if name == "organisation_id":
                 recipients[pk].organisation_id = value
             elif name == "national_id":
-                people[pk].national_id_sealed = national_id_seal(value)
-                people[pk].national_id_hash = national_id_hash(value)
+                people[pk].national_id_sealed = national_id_seal(ids[pk])
+                people[pk].national_id_hash = national_id_hash(ids[pk])
             else:
                 setattr(people[pk], name, _typed(Person, name, value))
     Recipient.objects.bulk_update(recipients.values(), ["organisation"], batch_size=500)
@@ -255,7 +255,7 @@ def _apply_changes(
     apply([(pk, {name: after for name, (_, after) in change.items()}) for pk, _, change in rows])
     codes = [code for _, code, _ in rows]
     for side, kept in ((0, written.before), (1, written.after)):
-        values = without_ids({name: pair[side] for name, pair in c.items()} for _, _, c in rows)
+        values = [{name: pair[side] for name, pair in change.items()} for _, _, change in rows]
         kept["changes"] = dict(zip(codes, values, strict=True))
 
 

@@ -43,13 +43,13 @@ class Node:
 
 @dataclass(frozen=True)
 class Tree:
-    """The bodies of one day: ``total`` of them, grouped by kind below ``root`` (None: from the top)."""
+    """The bodies of one day: ``total`` of them, grouped by kind below ``top`` (None: several stand at the top)."""
 
     on: date
     total: int
+    top: Node | None
     groups: list[tuple[str, str, list[Node]]]  # (kind, label, nodes)
     kinds: list[tuple[str, str, int]]  # (kind, label, how many that day)
-    whole: bool  # every level is drawn; else children are asked for one node at a time
 
 
 def tree_on(
@@ -58,11 +58,13 @@ def tree_on(
     on: date,
     ids: Collection[int] | None = None,
     root: int | None = None,
-    whole_to: int = 400,
+    drawn: int = 400,
 ) -> Tree:
-    """The tree of that day. Four queries, whatever its size; above ``whole_to`` bodies only one level is drawn.
+    """The tree of that day, or what lies below ``root``. Three queries, whatever its size.
 
-    A body whose parent of that day is not to be seen stands at the top.
+    Level by level, the children of a body are put in place while no more than ``drawn`` are; the rest are
+    only counted (``below``), to be asked for one body at a time. A body whose parent of that day is not to
+    be seen stands at the top; a single body at the top is the heading of its own children.
     """
     nodes = {
         pk: Node(pk, code, name, kind, valid_to)
@@ -80,23 +82,45 @@ def tree_on(
     for pk, node in nodes.items():
         parent = parent_of.get(pk)
         below[parent if parent in nodes else None].append(node)
-    for parent, children in below.items():
-        if parent is not None:
-            nodes[parent].below = len(children)
-    whole = len(nodes) <= whole_to
-    if whole:
-        for parent, children in below.items():
-            if parent is not None:
-                nodes[parent].children = children
+    for pk, node in nodes.items():
+        node.below = len(below.get(pk, ()))
+    level = below.get(root, [])
+    top = level[0] if root is None and len(level) == 1 else None
+    if top is not None:
+        level = below.get(top.id, [])
+    _draw(level, below, drawn - len(level))
     _mark_successors(node for node in nodes.values() if node.valid_to is not None)
-    top = below.get(root, [])
     return Tree(
-        on=on,
-        total=len(nodes),
-        groups=_grouped(top),
-        kinds=_counted(nodes.values()),
-        whole=whole,
+        on=on, total=len(nodes), top=top, groups=_grouped(level), kinds=_counted(nodes.values())
     )
+
+
+def _draw(level: Sequence[Node], below: dict[int | None, list[Node]], left: int) -> None:
+    """Put children in place, the upper levels first, while ``left`` of them may still be drawn."""
+    waiting = list(level)
+    for node in waiting:  # grows while it is walked
+        children = below.get(node.id, [])
+        if 0 < len(children) <= left:
+            node.children = children
+            left -= len(children)
+            waiting.extend(children)
+
+
+def of_kind_on(
+    authority_id: int, kind: str, *, on: date, ids: Collection[int] | None = None
+) -> list[tuple[Organisation, str]]:
+    """Every body of one kind that day with the name of its parent of that day ("" without). Two queries."""
+    found = list(
+        organisations_seen(authority_id, ids)
+        .filter(valid_on(on), kind=kind)
+        .order_by("protocol_order", "sort_key", "id")
+    )
+    above = dict(
+        OrganisationParent.objects.filter(
+            valid_on(on), organisation__authority_id=authority_id, organisation__kind=kind
+        ).values_list("organisation_id", "parent__name")
+    )
+    return [(body, above.get(body.pk, "")) for body in found]
 
 
 def _mark_successors(ended: Iterable[Node]) -> None:

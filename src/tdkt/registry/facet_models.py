@@ -18,7 +18,7 @@ class Facet(models.Model):
 
     A million honours have some ten thousand combinations: a filter is looked up here first, and the honours'
     indexes carry one small number instead of eleven columns. Derived: honours never change, so a row once
-    made stays right; a trigger keeps ``n``.
+    made stays right, and whoever inserts honours counts them here (``facets.facets_count``).
     """
 
     authority = models.ForeignKey(
@@ -35,7 +35,7 @@ class Facet(models.Model):
     method = models.CharField("loại hình", max_length=12, choices=Method)
     movement_code = models.CharField("phong trào", max_length=16, blank=True)
     standing = models.CharField("đối chiếu", max_length=16, choices=Standing)
-    n = models.PositiveIntegerField("số lượt", default=0, db_comment="Kept by a trigger")
+    n = models.PositiveIntegerField("số lượt", default=0, db_comment="Honours recorded with it")
 
     class Meta:
         verbose_name = "phân tổ"

@@ -1,7 +1,10 @@
 """Which facet an honour belongs to; new combinations are made as they are met."""
 
-from collections.abc import Sequence
+from collections import Counter
+from collections.abc import Iterable, Sequence
 from typing import Any
+
+from django.db import connection
 
 from tdkt.registry.facet_models import FACET_FIELDS, UNKNOWN_YEAR, Facet
 
@@ -42,3 +45,16 @@ def _known(authority_id: int, keys: Sequence[FacetKey]) -> dict[FacetKey, int]:
         "id", *FACET_FIELDS
     )
     return {row[1:]: row[0] for row in rows}
+
+
+def facets_count(ids: Iterable[int]) -> None:
+    """Count honours just inserted, given the facet of each.
+
+    Not a trigger: a trigger's statement journal makes SQLite's inserts inside a savepoint quadratic. In the order
+    of ids, so that two imports cannot lock each other out.
+    """
+    with connection.cursor() as cursor:
+        cursor.executemany(
+            "UPDATE registry_facet SET n = n + %s WHERE id = %s",
+            [(n, facet) for facet, n in sorted(Counter(ids).items())],
+        )

@@ -200,7 +200,7 @@ class Honour(models.Model):
     authority = models.ForeignKey(
         Authority, verbose_name="cơ quan", on_delete=models.PROTECT, db_index=False
     )
-    code = models.CharField("mã", max_length=12, default=new_code, unique=True, editable=False)
+    code = models.CharField("mã", max_length=12, default=new_code, editable=False)
     recipient = models.ForeignKey(
         Recipient, verbose_name="đối tượng", on_delete=models.PROTECT, related_name="honours",
         db_index=False,
@@ -238,7 +238,7 @@ class Honour(models.Model):
     )
     facet = models.ForeignKey(
         Facet, verbose_name="phân tổ", on_delete=models.PROTECT, editable=False, db_index=False,
-        db_constraint=False, related_name="+",  # derived with the row; a check a row is a fifth of an import
+        db_constraint=False, related_name="+",  # derived with the row: a check of each would only slow imports
     )  # fmt: skip
     organisation = models.ForeignKey(
         Organisation, verbose_name="đơn vị khi đó", on_delete=models.PROTECT, null=True, blank=True,
@@ -260,6 +260,8 @@ class Honour(models.Model):
     class Meta:
         verbose_name = "khen thưởng"
         constraints = [
+            # Not unique=True, which on PostgreSQL makes a second index for LIKE.
+            models.UniqueConstraint(fields=["code"], name="honour_code_once"),
             models.UniqueConstraint(
                 fields=["document", "ordinal"], name="honour_once_in_a_decision"  # nulls are distinct
             ),

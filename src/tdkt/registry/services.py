@@ -19,7 +19,7 @@ from tdkt.kernel.ledger import Subject, ledger_add
 from tdkt.kernel.text import fold, nfc, sort_key, title_sort_key
 from tdkt.kernel.verbs import Verb
 from tdkt.registry.digests import DIGEST_FIELDS, batch_digest, honour_digest
-from tdkt.registry.facets import facet_ids, facet_key
+from tdkt.registry.facets import facet_ids, facet_key, facets_count
 from tdkt.registry.identity import national_id_hash, national_id_open, national_id_seal
 from tdkt.registry.lines import HonourLine, PostLine, RecipientLine
 from tdkt.registry.models import Honour, HonourEvent, OfficialDocument, Person, Post, Recipient
@@ -164,6 +164,7 @@ def honours_insert(*, actor: Reach, lines: Sequence[HonourLine], batch: str) -> 
         digests.append(digest)
         rows.append((pk, actor.authority_id, code, *values, batch, digest, decided_year, facet))
     insert_rows(Honour, _HONOUR_COLUMNS, rows)
+    facets_count(facets)
     # By the range of ids: SQLite cannot use the partial index on batch for a bound value.
     foreign = Honour.objects.filter(
         ~Q(recipient__authority_id=F("authority_id")) | ~Q(recipient__kind=F("kind")),

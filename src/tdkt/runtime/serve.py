@@ -7,6 +7,8 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from http import HTTPStatus
+from http.client import HTTPConnection
 from pathlib import Path
 
 from django.core.management import call_command
@@ -91,13 +93,16 @@ def _wait_until_answering(host: str, port: int, web: subprocess.Popen[bytes]) ->
     while time.monotonic() < end:
         if web.poll() is not None:
             raise RuntimeError(f"Máy chủ web dừng ngay khi khởi động (mã {web.returncode}).")
+        link = HTTPConnection(host, port, timeout=5)
         try:
-            with socket.create_connection((host, port), timeout=1) as link:
-                link.sendall(f"GET /healthz HTTP/1.0\r\nHost: {host}\r\n\r\n".encode())
-                if link.recv(12).startswith(b"HTTP/1."):
-                    return
+            link.request("GET", "/suc-khoe/")
+            if link.getresponse().status == HTTPStatus.OK:
+                return
         except OSError:
-            time.sleep(0.2)
+            pass  # not listening yet
+        finally:
+            link.close()
+        time.sleep(0.2)
     raise RuntimeError(f"Máy chủ web không trả lời trong {WAIT:.0f} giây.")
 
 

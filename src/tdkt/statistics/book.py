@@ -16,7 +16,7 @@ from tdkt.movements.models import Indicator, Movement, MovementResult
 from tdkt.organisations.models import AuthoritySettings
 from tdkt.registry.models import Honour
 from tdkt.registry.states import RecipientKind
-from tdkt.statistics.cube import Cube, cube, honours_counted, people_counted
+from tdkt.statistics.cube import Cube, cube, history, honours_counted, people_counted
 from tdkt.statistics.figures.catalogue import canonical, find, static_figures
 from tdkt.statistics.figures.honours import movement_honours
 from tdkt.statistics.figures.indicators import indicator_figures, value_of
@@ -154,6 +154,11 @@ class FigureBook:
             self._cubes[extra] = cube(self.reach, self.period, as_of=self.as_of, extra=extra)
         return self._cubes[extra]
 
+    @cached_property
+    def history(self) -> dict[int, Cube]:
+        """A cube for every year of decision, the latest first, whatever the book's period."""
+        return history(self.reach, as_of=self.as_of)
+
     def tally(self, register: str) -> Tally:
         """The rows of a register, alike ones counted together."""
         if register not in self._tallies:
@@ -177,22 +182,28 @@ class FigureBook:
         return stated(summed.value, figure.unit, hedge=summed.hedge, why=why)
 
     def _declared(self, figure: Figure) -> FigureValue:
-        entry = self.declared_entry(figure.code)
-        if entry is None:
-            return stated(None, figure.unit, why=NOT_DECLARED, is_declared=True)
-        unit = Unit(entry.unit) if entry.unit else figure.unit
-        return stated(entry.value, unit, hedge=Hedge(entry.hedge), why=entry.note, is_declared=True)
+        said = self.said(figure, self.period.year)
+        return said or stated(None, figure.unit, why=NOT_DECLARED, is_declared=True)
 
     def declared_entry(self, code: str, *, year: int | None = None) -> DeclaredFigure | None:
         """What was declared of a figure for the period's year, or another; counted figures may have one beside."""
         return self._entries.get((canonical(code), year or self.period.year))
 
+    def years_declared(self, code: str) -> list[int]:
+        """Years something was declared of this figure, the earliest first."""
+        return sorted(year for named, year in self._entries if named == canonical(code))
+
+    def said(self, figure: Figure, year: int) -> FigureValue | None:
+        """What a source said of another year, known or not; None when nothing was declared, or only of the whole."""
+        entry = self.declared_entry(figure.code, year=year)
+        if entry is None or not (self.reach.whole_province or figure.whole_province):
+            return None
+        unit = Unit(entry.unit) if entry.unit else figure.unit
+        return stated(entry.value, unit, hedge=Hedge(entry.hedge), why=entry.note, is_declared=True)
+
     @cached_property
     def _entries(self) -> dict[tuple[str, int], DeclaredFigure]:
-        rows = DeclaredFigure.objects.filter(
-            authority_id=self.reach.authority_id,
-            year__in=(self.period.year - 1, self.period.year),
-        ).order_by("id")
+        rows = DeclaredFigure.objects.filter(authority_id=self.reach.authority_id).order_by("id")
         return {(canonical(row.figure), row.year): row for row in rows}
 
     # --- the year before -------------------------------------------------------------------------
@@ -207,12 +218,9 @@ class FigureBook:
         A part of the province is never compared with a number of the whole.
         """
         figure = self.figure(code)
-        if self.reach.whole_province or figure.whole_province:
-            entry = self.declared_entry(code, year=self.period.year - 1)
-            if entry is not None:
-                unit = Unit(entry.unit) if entry.unit else figure.unit
-                hedge = Hedge(entry.hedge)
-                return stated(entry.value, unit, hedge=hedge, why=entry.note, is_declared=True)
+        said = self.said(figure, self.period.year - 1)
+        if said is not None:
+            return said
         first = self._complete_from
         if first is not None and self.period.year - 1 < first:
             why = f"Sổ của tỉnh đầy đủ từ năm {first}; chưa có nguồn nêu số năm {self.period.year - 1}."

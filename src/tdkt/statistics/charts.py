@@ -3,24 +3,22 @@
 A chart is its points; ``Chart.spec`` draws them, with a link on every bar where ``link`` gives one.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from typing import Final, Literal
 
-from tdkt.documents.chart_specs import GOLD, Spec, bar_chart, grouped_bar, line_chart
+from tdkt.documents.chart_specs import GOLD, LACQUER, Spec, bar_chart, grouped_bar, line_chart
 from tdkt.kernel.stated import Unit
 from tdkt.registry.states import Method, RecipientGroup, RecipientKind
 from tdkt.statistics.book import FigureBook, Records
-from tdkt.statistics.cube import history
-from tdkt.statistics.figures import Cells, canonical, static_figures
+from tdkt.statistics.figures import Figure
 from tdkt.statistics.figures.honours import LEVELS
 from tdkt.statistics.figures.indicators import OVER_PLAN
-from tdkt.statistics.figures.kinds import Share
-from tdkt.statistics.models import DeclaredFigure
 from tdkt.statistics.periods import Period
+from tdkt.statistics.series import Series, series
 from tdkt.statistics.units import unit_totals
-from tdkt.statistics.values import FigureValue, ratio, stated
-from tdkt.statistics.where import EVERY, Where, where
+from tdkt.statistics.values import FigureValue, stated
+from tdkt.statistics.where import Where, where
 from tdkt_law.awards import awards
 
 Link = Callable[[Records | None], str]
@@ -93,16 +91,24 @@ class Chart:
             for point in self.points
         ]
         if self.drawn == "line":
-            return line_chart(
-                rows, x="label", y="value", series="series", unit=self.unit, width=width
+            return _line(
+                line_chart(
+                    rows, x="label", y="value", series="series", unit=self.unit, width=width
+                ),
+                several=len(self.series) > 1,
             )
         if self.drawn == "grouped":
             return grouped_bar(
                 rows, x="label", y="value", series="series", unit=self.unit, width=width
             )
-        colour = GOLD if self.key.startswith("nha-nuoc") else ""
-        given = {"colour": colour} if colour else {}
-        return bar_chart(rows, x="label", y="value", unit=self.unit, width=width, **given)
+        colour = GOLD if self.key.endswith("nha_nuoc") else LACQUER
+        return bar_chart(rows, x="label", y="value", unit=self.unit, width=width, colour=colour)
+
+
+def _line(spec: Spec, *, several: bool) -> Spec:
+    """Numbers at the dots of one line; those of several lines would lie on each other."""
+    layers = spec["layer"]
+    return spec | {"layer": layers[:2]} if several and isinstance(layers, list) else spec
 
 
 def year_charts(book: FigureBook) -> list[Chart]:
@@ -125,7 +131,7 @@ def by_award(book: FigureBook, level: str) -> Chart:
     name, of_level = LEVELS[level]
     given = book.cube().by("award", of_level)
     rows = [
-        (award.short_name, where(award=award.code))
+        (award.short_name, where(award=award.code), {kind.value for kind in award.recipients})
         for award in awards().values()
         if given.get(award.code)
     ]
@@ -137,7 +143,9 @@ def by_method(book: FigureBook, level: str) -> Chart:
     name, of_level = LEVELS[level]
     given = book.cube().by("method", of_level)
     rows = [
-        (method.label, where(method=method.value)) for method in Method if given.get(method.value)
+        (str(method.label), where(method=method.value), set(RecipientKind.values))
+        for method in Method
+        if given.get(method.value)
     ]
     return _split(book, f"loai-hinh-{level}", f"Khen thưởng {name} theo loại hình", rows, of_level)
 
@@ -162,7 +170,7 @@ def by_unit(book: FigureBook, level: str) -> Chart:
     points = [
         Point(
             unit.name, "Lượt khen thưởng", stated(unit.count, Unit.AWARD),
-            Records("honours", unit.records(of_level), book.period) if unit.code else None,
+            Records("honours", unit.records(of_level), book.period, (unit.code,)) if unit.code else None,
         )
         for unit in totals[:MOST_UNITS]
     ]  # fmt: skip
@@ -190,20 +198,16 @@ def by_month(book: FigureBook) -> Chart:
 
 
 def shares_by_year(book: FigureBook, *, years: int = 11) -> Chart:
-    """The shares a report is judged by, year by year; a year's declared share stands before the counted one."""
-    counted = history(book.reach, as_of=book.as_of)
-    shown = sorted(year for year in counted if book.period.year - years < year <= book.period.year)
-    said = _declared_shares(book, shown)
+    """The shares a report is judged by, year by year; what a source said of an earlier year stands before counting."""
     points = []
     for code, label in SHARES:
-        for year in shown:
-            value = said.get((code, year)) or _share(code, counted[year].count)
-            points.append(Point(str(year), label, value, _share_records(code, year)))
-    note = (
-        "Tính theo năm quyết định; năm có tỷ lệ do nguồn nêu thì lấy tỷ lệ ấy."
-        if said
-        else "Tính theo năm quyết định."
-    )
+        for year, value in series(book.figure(code), book).items():
+            if book.period.year - years < year <= book.period.year:
+                records = Records("figures", period=Period(year), codes=(code,))
+                points.append(Point(str(year), label, value, records))
+    note = "Tính theo năm quyết định."
+    if any(point.value.is_declared for point in points):
+        note += " Năm trước có tỷ lệ do nguồn nêu thì lấy tỷ lệ ấy."
     return Chart(
         "ty-le-nam",
         "Tỷ lệ người trực tiếp, tập thể nhỏ qua các năm",
@@ -212,6 +216,13 @@ def shares_by_year(book: FigureBook, *, years: int = 11) -> Chart:
         "%",
         note,
     )
+
+
+def over_years(figure: Figure, found: Series) -> Chart:
+    """One figure's line over the years."""
+    unit = "%" if figure.unit == Unit.PERCENT else ""
+    points = [Point(str(year), figure.name, value) for year, value in found.items()]
+    return Chart("cac-nam", f"{figure.name} qua các năm", "line", tuple(points), unit)
 
 
 def indicators_against_plan(book: FigureBook) -> Chart:
@@ -238,15 +249,20 @@ def indicators_against_plan(book: FigureBook) -> Chart:
 
 
 def _split(
-    book: FigureBook, key: str, title: str, rows: Sequence[tuple[str, Where]], base: Where
+    book: FigureBook,
+    key: str,
+    title: str,
+    rows: Sequence[tuple[str, Where, set[str]]],
+    base: Where,
 ) -> Chart:
-    """Each row by kind of recipient; kinds nobody of is left out of the whole chart."""
+    """Each row by kind of recipient; a kind that cannot receive it, or that nobody is of, has no bar."""
     present = [(name, of_kind) for name, of_kind in _SERIES if book.cube().count(base & of_kind)]
-    points = [
-        _point(book, label, name, base & of_row & of_kind)
-        for label, of_row in rows
-        for name, of_kind in present
-    ]
+    points = []
+    for label, of_row, kinds in rows:
+        for name, of_kind in present:
+            point = _point(book, label, name, base & of_row & of_kind)
+            if point.value.value or of_kind.allowed["kind"] & kinds:
+                points.append(point)
     drawn: Drawn = "grouped" if len(present) > 1 else "bar"
     return Chart(key, title, drawn, tuple(points))
 
@@ -254,40 +270,3 @@ def _split(
 def _point(book: FigureBook, label: str, series: str, wanted: Where) -> Point:
     value = stated(book.cube().count(wanted), Unit.AWARD)
     return Point(label, series, value, Records("honours", wanted, book.period))
-
-
-def _share(code: str, count: Callable[[Where], int]) -> FigureValue:
-    share = static_figures()[code].source
-    if not isinstance(share, Share):
-        raise TypeError(f"{code} không phải là tỷ lệ.")
-    top, bottom = (_where_of(part) for part in (share.numerator, share.denominator))
-    return ratio(
-        stated(count(top), Unit.COUNT), stated(count(bottom), Unit.COUNT), places=share.places
-    )
-
-
-def _where_of(code: str) -> Where:
-    source = static_figures()[code].source
-    return source.where if isinstance(source, Cells) else EVERY
-
-
-def _share_records(code: str, year: int) -> Records:
-    return Records("figures", period=Period(year), codes=(code,))
-
-
-def _declared_shares(book: FigureBook, years: Iterable[int]) -> dict[tuple[str, int], FigureValue]:
-    """Known declared shares of years before the period's own; only of the whole province."""
-    if not book.reach.whole_province:
-        return {}
-    codes = [code for code, _ in SHARES]
-    rows = DeclaredFigure.objects.filter(
-        authority_id=book.reach.authority_id,
-        year__in=[y for y in years if y < book.period.year],
-        value__isnull=False,
-    )
-    from_rows = ((canonical(row.figure), row) for row in rows)
-    return {
-        (code, row.year): stated(row.value, Unit.PERCENT, is_declared=True)
-        for code, row in from_rows
-        if code in codes
-    }

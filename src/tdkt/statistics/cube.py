@@ -166,7 +166,10 @@ def honours_counted(
     reach: Reach, period: Period, wanted: Where = EVERY, *, as_of: date
 ) -> QuerySet[Honour]:
     """Exactly the honours a figure counted: as many as the cube's count of the same ``wanted``."""
-    rows = _in_period(reach, period, as_of) & wanted.q()
+    of_facets, of_rows = wanted.split()
+    rows = _in_period(reach, period, as_of) & of_rows.q()
+    if of_facets.conditions:
+        rows &= Q(facet__in=_facets(reach, period).filter(of_facets.q()))
     moved = changed(reach, as_of=as_of)
     if moved:
         standing = [

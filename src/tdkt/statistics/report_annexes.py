@@ -46,7 +46,7 @@ def report_annexes(desk: Desk) -> tuple[Annex, ...]:
 def documents_blocks(desk: Desk) -> Sequence[Block]:
     """Annex I: the documents the register knows, beside the number declared."""
     columns = (
-        Column("TT", 0.5, "center"),
+        Column("TT", 0.7, "center"),
         Column("Loại văn bản", 1.3),
         Column("Số, ký hiệu", 2, "center"),
         Column("Ngày ban hành", 1.4, "center"),

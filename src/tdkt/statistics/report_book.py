@@ -86,7 +86,7 @@ class Entry:
                 return format_int(count)
             return format_count(count, pad=self.unit not in _NOT_PADDED and not self.hedge)
         if self.places is not None:
-            return _trimmed(format_decimal(value, self.places))
+            return format_decimal(value, self.places)
         return format_decimal(value.normalize())
 
     def _in_words(self, value: Decimal) -> str:
@@ -102,11 +102,6 @@ class Entry:
         if self.unit in _SPACED or (form is Form.WITH_UNIT and self.unit_word):
             return f" {self.unit_word}"
         return ""
-
-
-def _trimmed(text: str) -> str:
-    """86,0 → 86: a closing zero says nothing."""
-    return text.rstrip("0").rstrip(",") if "," in text else text
 
 
 class Book:

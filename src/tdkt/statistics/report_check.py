@@ -60,12 +60,13 @@ _ANY_NOUN: Final = (
     Unit.PERSON,
 )  # stand before whatever they count
 _HEDGES: Final = re.compile(r"(gần|trên|hơn|ước|khoảng)\s*$", re.IGNORECASE)
-_NUMBER: Final = re.compile(r"(?<![\w.,/–-])\d[\d.]*(?:,\d+)?(?![\w/]|[.,]\d|-\d)")
+_NUMBER: Final = re.compile(r"(?<![\w.,/–-])\d[\d.]*(?:,\d+)?(?![\w/]|[.,]\d|-[\w])")
 _NOT_A_COUNT: Final = re.compile(
     r"(?:năm|số|thứ|điều|khoản|ngày|tháng|quý|giai đoạn|khóa|lần|nhiệm kỳ|kỷ niệm|chương trình)\s*$",
     re.IGNORECASE,
 )
 _SMALLEST_HINTED: Final = 10
+_BY_CHANCE_TO: Final = 100  # smaller numbers coincide by chance: the noun after them must be the figure's own
 
 
 def report_text_check(body: str, book: Book) -> list[Problem]:
@@ -229,7 +230,10 @@ def _may_mean(entry: Entry, after: str) -> bool:
     if entry.unit == Unit.PERCENT or percent:
         return entry.unit == Unit.PERCENT and percent
     word = _unit_word(after)
-    return word is None or entry.unit in _ANY_NOUN or entry.unit in _UNIT_WORDS[word]
+    if word is None:
+        own = bool(entry.unit_word) and after.lstrip().lower().startswith(entry.unit_word)
+        return own or entry.value is None or entry.value >= _BY_CHANCE_TO
+    return entry.unit in _UNIT_WORDS[word] or entry.unit in _ANY_NOUN and (entry.value or 0) >= _BY_CHANCE_TO
 
 
 def _of_unit(entries: list[Entry], unit: Unit) -> bool:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from django.db.models import Count, Prefetch, Q
+from django.db.models import Prefetch, Q
 
 from tdkt.accounts.selectors import system_reach
 from tdkt.blocs.models import Bloc
@@ -82,9 +82,7 @@ def report_facts(authority: Authority, *, year: int, as_of: date) -> ReportFacts
     in_order = ("position", "id")
     last_day = min(date(year, 12, 31), as_of)
     groups = list(
-        Bloc.objects.filter(valid_on(last_day), authority=authority)
-        .annotate(members=Count("memberships", filter=Q(valid_on(last_day, "memberships__"))))
-        .order_by("position", "id")
+        Bloc.objects.filter(valid_on(last_day), authority=authority).order_by("position", "id")
     )
     return ReportFacts(
         authority=authority,

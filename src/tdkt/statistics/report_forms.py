@@ -10,6 +10,7 @@ from tdkt.statistics.forms.fill import FilledCell, filled
 from tdkt.statistics.report_sentences import Desk
 from tdkt.statistics.report_words import BLANK_CELL, BLANK_NOTE
 
+_LONG_HEAD: Final = 20  # characters
 ANNEX_FORMS: Final = ("bieu-01", "bieu-03")
 
 
@@ -23,6 +24,8 @@ def form_blocks(form: FilledForm) -> Iterator[Block]:
     yield Paragraph((Run(form.form.head[0] if form.form.head else "", bold=True),), align="center", indent=False)
     yield form_table(form)
     for line in form.lines:
+        if line.cell.value.value == 0:
+            continue  # a line that counts nothing says nothing
         yield Bullet((Run(f"{line.label}: "), Run(line.cell.value.text, bold=line.is_total), Run(".")))
     for check in form.faults:
         yield Bullet((Run(f"Không khớp: {check.text}. {'; '.join(check.faults)}.", bold=True),))
@@ -33,7 +36,7 @@ def form_table(form: FilledForm) -> Table:
     columns = (
         Column("TT", 0.7, "center"),
         Column(form.form.row_head, 3.4),
-        *(Column(each.heads[-1], 1, "right", tuple(each.heads[:-1])) for each in form.form.columns),
+        *(_column(each.heads) for each in form.form.columns),
     )
     rows: list[Row] = []
     for row in form.rows:
@@ -53,6 +56,11 @@ def form_table(form: FilledForm) -> Table:
         columns, tuple(rows), caption=f"{form.form.title}, {form.period.label}", codes=codes, size=9,
         note=" ".join((BLANK_NOTE, "Dấu “-”: không phát sinh.", *form.form.notes)),
     )  # fmt: skip
+
+
+def _column(heads: tuple[str, ...]) -> Column:
+    """Long heads get more room than the numbers under them need."""
+    return Column(heads[-1], 1.4 if len(heads[-1]) > _LONG_HEAD else 1, "right", heads[:-1])
 
 
 def _written(cell: FilledCell) -> str:

@@ -32,7 +32,7 @@ class Section:
     """A heading of the report and what stands under it.
 
     ``path`` never changes once texts are kept under it; ``number`` is counted among the sections of its level:
-    "Phần thứ nhất", "II", "3", "4.1". ``writers`` are names of report_sentences, TEXT marks the author's place.
+    "Phần thứ nhất", "II", "3", "4.1"; ``chapter`` is the Roman number it stands under. ``writers`` are names of report_sentences, TEXT marks the author's place.
     """
 
     path: str
@@ -43,6 +43,7 @@ class Section:
     owner: str = ""
     writers: tuple[str, ...] = ()
     movement: str = ""
+    chapter: str = ""
     sections: tuple["Section", ...] = field(default=())
 
     @property
@@ -51,8 +52,13 @@ class Section:
         return self.kind in (SectionKind.AUTHOR, SectionKind.BOTH)
 
     @property
+    def label(self) -> str:
+        """The number with its chapter's before it: "III.1"; parts and chapters have only their own."""
+        return f"{self.chapter}.{self.number}" if self.chapter else self.number
+
+    @property
     def heading(self) -> str:
-        """The heading on one line, e.g. "III.1. Khen thưởng cấp Nhà nước" without the part."""
+        """The heading on one line, e.g. "Phần thứ nhất: …", "III. Công tác khen thưởng"."""
         return f"{self.number}. {self.title}" if self.level > 1 else f"{self.number}: {self.title}"
 
 
@@ -131,11 +137,13 @@ class _Builder:
         self.seen: set[str] = set()
 
     def level(
-        self, rows: Sequence[Mapping[str, Any]], *, level: int, above: str
+        self, rows: Sequence[Mapping[str, Any]], *, level: int, above: str, chapter: str = ""
     ) -> tuple[Section, ...]:
         entries = [entry for row in rows for entry in self._repeated(row)]
         return tuple(
-            self._section(entry, level=level, number=_number(level, place, above))
+            self._section(
+                entry, level=level, number=_number(level, place, above), chapter=chapter
+            )
             for place, entry in enumerate(entries, start=1)
         )
 
@@ -148,7 +156,7 @@ class _Builder:
         for code, name in self.movements:
             yield {**row, "path": f"{row['path']}.{code}", "movement": code, "movement_name": name}
 
-    def _section(self, row: Mapping[str, Any], *, level: int, number: str) -> Section:
+    def _section(self, row: Mapping[str, Any], *, level: int, number: str, chapter: str) -> Section:
         path = row["path"]
         if path in self.seen:
             raise OutlineError(f"Mục {path} có hai lần trong đề cương.")
@@ -162,8 +170,11 @@ class _Builder:
             number=number,
             kind=SectionKind.HEADING,
             movement=row.get("movement", ""),
+            chapter=chapter,
             # From "2." the items below are "2.1", "2.2"; from "II." they start again at "1".
-            sections=self.level(below, level=level + 1, above=number if level == 3 else ""),
+            sections=self.level(
+                below, level=level + 1, above=number if level == 3 else "", chapter=number if level == 2 else chapter
+            ),
         )
         return section if below else self._written(section, row)
 

@@ -180,11 +180,11 @@ def award_table(desk: Desk, level: Level) -> Table:
         if desk.facts.honours.count(where(level=level.value, method=method.value))
     ]
     columns = (
-        Column("TT", 0.6, "center"),
-        Column("Danh hiệu, hình thức", 4),
+        Column("TT", 0.8, "center"),
+        Column("Danh hiệu, hình thức", 3.6),
         Column("Tổng số", 1.1, "right"),
         *(Column(word.capitalize(), 1.1, "right", ("Trong đó",)) for word in _KIND_WORDS.values()),
-        *(Column(method.label, 1.2, "right", ("Theo loại hình",)) for method in methods),
+        *(Column(method.label, 1.4, "right", ("Theo loại hình",)) for method in methods),
     )
     rows: list[Row] = []
     for place, (award, of) in enumerate(_counts(desk, level).items(), start=1):

@@ -128,11 +128,11 @@ def _bands(desk: Desk, bands: Sequence[MovementResult], indicators: Sequence[Ind
 
 def _results_table(found: Movement, rows: Sequence[MovementResult]) -> Table:
     columns = (
-        Column("TT", 0.6, "center"),
-        Column("Nội dung", 4.4),
+        Column("TT", 0.7, "center"),
+        Column("Nội dung", 4.2),
         Column("Số lượng", 1.6, "right"),
-        Column("Đơn vị tính", 1.4, "center"),
-        Column("Trị giá, khối lượng", 2.2, "right"),
+        Column("Đơn vị tính", 1.3, "center"),
+        Column("Trị giá, khối lượng", 2.5, "right"),
     )
     made: list[Row] = [
         (
@@ -175,15 +175,15 @@ def indicators(desk: Desk) -> Written:
     if not found:
         return [f"Chưa có dữ liệu về chỉ tiêu kinh tế - xã hội năm {desk.year}."]
     columns = (
-        Column("TT", 0.7, "center"),
-        Column("Chỉ tiêu", 4.4),
-        Column("Đơn vị tính", 1.5, "center"),
+        Column("TT", 0.8, "center"),
+        Column("Chỉ tiêu", 4),
+        Column("Đơn vị tính", 1.6, "center"),
         Column("Kế hoạch", 1.3, "right"),
-        Column("Thực hiện", 1.5, "right"),
-        Column(f"Năm {desk.year - 1}", 1.3, "right"),
-        Column("Kế hoạch", 1.6, "right", ("So với",)),
-        Column(f"Năm {desk.year - 1}", 1.6, "right", ("So với",)),
-        Column("Đánh giá", 1.5, "center"),
+        Column("Thực hiện", 1.9, "right"),
+        Column(f"Năm {desk.year - 1}", 1.1, "right"),
+        Column("Kế hoạch", 1.7, "right", ("So với",)),
+        Column(f"Năm {desk.year - 1}", 1.7, "right", ("So với",)),
+        Column("Đánh giá", 1.2, "center"),
     )
     rows = tuple(_indicator_row(desk, place, each) for place, each in enumerate(found, start=1))
     title = f"Chỉ tiêu kinh tế - xã hội năm {desk.year}: kế hoạch, thực hiện và so sánh"

@@ -174,9 +174,9 @@ def unready(draft: Draft) -> list[str]:
     for section in draft.outline.walk():
         state = draft.state(section)
         if state is SectionState.MISSING:
-            found.append(f"mục {section.number} “{section.title}” chưa viết")
+            found.append(f"mục {section.label} “{section.title}” chưa viết")
         elif state is SectionState.PROBLEMS:
-            found.append(f"mục {section.number} “{section.title}” còn lỗi")
+            found.append(f"mục {section.label} “{section.title}” còn lỗi")
     return found
 
 

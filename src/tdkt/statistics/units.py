@@ -27,16 +27,19 @@ class UnitTotal:
         return wanted & where(organisation_id=(pk for pk in self.below if pk is not None))
 
 
+@dataclass(frozen=True)
+class Unit:
+    """A unit's name and the ids counted with it, its own among them."""
+
+    name: str
+    below: frozenset[int]
+
+
 def unit_totals(book: FigureBook, wanted: Where = EVERY) -> list[UnitTotal]:
     """Units by their number of honours, the most first. Two queries beside the cube's."""
     counted = book.cube("organisation_id").by("organisation_id", wanted)
     above = _above(book.reach.authority_id, book.period)
-    known = {
-        row.pk: row
-        for row in Organisation.objects.filter(authority_id=book.reach.authority_id).only(
-            "name", "short_name", "code", "kind"
-        )
-    }
+    known = _organisations(book)
     totals: Counter[int | None] = Counter()
     below: dict[int | None, set[int | None]] = defaultdict(set)
     for pk, n in counted.items():
@@ -49,6 +52,22 @@ def unit_totals(book: FigureBook, wanted: Where = EVERY) -> list[UnitTotal]:
         name = (unit.short_name or unit.name) if unit else "Chưa rõ đơn vị"
         out.append(UnitTotal(unit.code if unit else "", name, n, frozenset(below[top])))
     return out
+
+
+def units_below(book: FigureBook, code: str) -> Unit | None:
+    """The unit of this code with all that are counted with it; None when there is none. Two queries."""
+    above = _above(book.reach.authority_id, book.period)
+    known = _organisations(book)
+    unit = next((row for row in known.values() if row.code == code), None)
+    if unit is None:
+        return None
+    below = {pk for pk in known if _top(pk, above, known) == unit.pk}
+    return Unit(unit.name, frozenset(below | {unit.pk}))
+
+
+def _organisations(book: FigureBook) -> dict[int, Organisation]:
+    rows = Organisation.objects.filter(authority_id=book.reach.authority_id)
+    return {row.pk: row for row in rows.only("name", "short_name", "code", "kind")}
 
 
 def _above(authority_id: int, period: Period) -> dict[int, int]:

@@ -30,6 +30,11 @@ class Where:
         """The dimensions it needs beyond those every cube has."""
         return tuple(name for name in (*OF_FACETS, *OF_ROWS) if name in self.allowed)
 
+    def split(self) -> tuple["Where", "Where"]:
+        """What facets hold, and what only rows hold."""
+        of_rows = tuple(pair for pair in self.conditions if pair[0] in OF_ROWS)
+        return Where(tuple(pair for pair in self.conditions if pair not in of_rows)), Where(of_rows)
+
     def __and__(self, other: "Where") -> "Where":
         """Both; a field named in both keeps the values common to both, perhaps none."""
         joined = dict(self.conditions)

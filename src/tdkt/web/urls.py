@@ -5,6 +5,8 @@ from importlib.util import find_spec
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+from tdkt.web.health import health
+
 # (address, package under tdkt.web)
 AREAS = (
     ("", "desk"),
@@ -16,6 +18,7 @@ AREAS = (
     ("phong-trao/", "movements"),
     ("kiem-tra/", "oversight"),
     ("khoi/", "blocs"),
+    ("hoi-dong/", "council"),
     ("so-lieu/", "figures"),
     ("bao-cao/", "reports"),
     ("nhap-lieu/", "imports"),
@@ -31,6 +34,7 @@ def _exists(area: str) -> bool:
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tdkt.web.accounts.urls")),
+    path("suc-khoe/", health, name="health"),
     *(path(address, include(f"tdkt.web.{area}.urls")) for address, area in AREAS if _exists(area)),
 ]
 if settings.TDKT_DEV:

@@ -1,4 +1,4 @@
-"""Names are found by folded syllables, prefix by prefix; facets count their honours.
+"""Names are found by folded syllables, prefix by prefix.
 
 SQLite: an FTS5 index over the recipients' folded names (external content: it stores no text), kept by triggers.
 PostgreSQL: a generated tsvector with a GIN index. Both take any order of syllables and the beginning of each.
@@ -36,32 +36,6 @@ POSTGRESQL_NAMES = [
 ]
 POSTGRESQL_NAMES_UNDO = ["ALTER TABLE registry_recipient DROP COLUMN search"]
 
-SQLITE_COUNTS = [
-    "CREATE TRIGGER registry_facet_count AFTER INSERT ON registry_honour "
-    "BEGIN UPDATE registry_facet SET n = n + 1 WHERE id = new.facet_id; END"
-]
-SQLITE_COUNTS_UNDO = ["DROP TRIGGER registry_facet_count"]
-# Once a statement, in the order of ids so that two imports cannot lock each other out.
-POSTGRESQL_COUNTS = [
-    """
-    CREATE FUNCTION registry_facet_count() RETURNS trigger LANGUAGE plpgsql AS $$
-    DECLARE counted record;
-    BEGIN
-        FOR counted IN SELECT facet_id, count(*) AS n FROM fresh GROUP BY facet_id ORDER BY facet_id LOOP
-            UPDATE registry_facet SET n = n + counted.n WHERE id = counted.facet_id;
-        END LOOP;
-        RETURN NULL;
-    END $$
-    """,
-    "CREATE TRIGGER registry_facet_count AFTER INSERT ON registry_honour REFERENCING NEW TABLE AS fresh "
-    "FOR EACH STATEMENT EXECUTE FUNCTION registry_facet_count()",
-]
-POSTGRESQL_COUNTS_UNDO = [
-    "DROP TRIGGER registry_facet_count ON registry_honour",
-    "DROP FUNCTION registry_facet_count()",
-]
-
-
 class Migration(migrations.Migration):
     dependencies = [("registry", "0002_guards")]
     operations = [
@@ -70,11 +44,5 @@ class Migration(migrations.Migration):
             postgresql=POSTGRESQL_NAMES,
             undo_sqlite=SQLITE_NAMES_UNDO,
             undo_postgresql=POSTGRESQL_NAMES_UNDO,
-        ),
-        per_vendor(
-            sqlite=SQLITE_COUNTS,
-            postgresql=POSTGRESQL_COUNTS,
-            undo_sqlite=SQLITE_COUNTS_UNDO,
-            undo_postgresql=POSTGRESQL_COUNTS_UNDO,
         ),
     ]

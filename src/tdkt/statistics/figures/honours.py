@@ -32,7 +32,7 @@ RECIPIENTS: Final[dict[str, tuple[str, Unit, Where, str]]] = {
     "ho_gia_dinh": ("Hộ gia đình", Unit.HOUSEHOLD, where(kind=_HOUSEHOLD), "tong"),
     "ca_nhan_ho": ("Cá nhân, hộ gia đình", Unit.AWARD, where(kind=(_PERSON, _HOUSEHOLD)), "tong"),
     "truc_tiep": (
-        "Người trực tiếp công tác, lao động, học tập, chiến đấu", Unit.INDIVIDUAL,
+        "Người lao động trực tiếp", Unit.INDIVIDUAL,
         where(kind=_PERSON, group=RecipientGroup.DIRECT_WORKER), "ca_nhan",
     ),
     "lanh_dao_tinh": (
@@ -159,6 +159,6 @@ def _with_share(
     yield _counted(code, name, unit, wanted)
     if whole:
         yield Figure(
-            f"{code}.{SHARE}", f"Tỷ lệ: {name[0].lower()}{name[1:]}", Unit.PERCENT, Domain.COMMENDATION,
+            f"{code}.{SHARE}", f"Tỷ lệ {name[0].lower()}{name[1:]}", Unit.PERCENT, Domain.COMMENDATION,
             Share(code, whole, places), words,
         )  # fmt: skip

@@ -11,6 +11,7 @@ from django.shortcuts import render
 from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
+from tdkt.accounts.selectors import Reach
 from tdkt.accounts.states import Capability
 from tdkt.kernel.dates import format_date
 from tdkt.kernel.heads import heads_read
@@ -32,7 +33,7 @@ from tdkt.web.tables import Cell, Column, Pager, Row, Table, chips, without
 SUBJECT_WORDS: Final = {
     "account": "Tài khoản", "organisation": "Tổ chức", "person": "Cá nhân", "recipient": "Tập thể, hộ gia đình",
     "honour": "Khen thưởng", "document": "Văn bản", "movement": "Phong trào", "import_run": "Lần nhập danh sách",
-    "report": "Báo cáo", "figure": "Số liệu", "register": "Sổ", "demo": "Dữ liệu minh họa",
+    "report": "Báo cáo", "figure": "Số liệu", "register": "Sổ", "authority": "Tỉnh",
 }  # fmt: skip
 FIELD_WORDS: Final = {
     "name": "Tên", "short_name": "Tên gọn", "kind": "Loại, cách", "protocol_order": "Thứ tự", "valid_from": "Từ ngày",
@@ -63,9 +64,11 @@ class LedgerFilter(forms.Form):
         self.fields["nguoi"].choices = [("", "Tất cả"), (SYSTEM, "Hệ thống"), *people]  # type: ignore[attr-defined]
 
 
-def _subject_url(entry: LedgerEntry) -> str:
+def _subject_url(entry: LedgerEntry, reach: Reach) -> str:
+    """The subject's page, where there is one and the reader may open it."""
     name = SUBJECT_PAGES.get(entry.subject_kind)
-    return page_url(name, entry.subject_code) if name else ""
+    needs = Capability.MANAGE_ACCOUNTS if entry.subject_kind == "account" else Capability.READ
+    return page_url(name, entry.subject_code) if name and reach.may(needs) else ""
 
 
 def _number(text: str) -> int | None:
@@ -123,7 +126,7 @@ def _table(request: Any, page: Any) -> Table:
                 entry.get_verb_display(),
                 Cell(
                     entry.subject_name or entry.subject_code,
-                    _subject_url(entry),
+                    _subject_url(entry, request.reach),
                     SUBJECT_WORDS.get(entry.subject_kind, entry.subject_kind),
                 ),
                 Cell(entry.reason),
@@ -170,7 +173,7 @@ def ledger_detail(request: Any, seq: int) -> HttpResponse:
         for name in names
     ]
     context = {
-        "entry": found, "changes": changes, "subject_url": _subject_url(found),
+        "entry": found, "changes": changes, "subject_url": _subject_url(found, reach),
         "subject_words": SUBJECT_WORDS.get(found.subject_kind, found.subject_kind),
         "others_url": page_url("ledger-list", loai=found.subject_kind, ma=found.subject_code)
         if found.subject_kind in SUBJECT_WORDS else "",

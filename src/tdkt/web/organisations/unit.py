@@ -20,7 +20,7 @@ from tdkt.registry.models import Recipient
 from tdkt.registry.people_selectors import honours_of, unit_counts
 from tdkt.web.people.links import awards_url, page_url, recipient_url
 from tdkt.web.people.ribbons import award_name, history_ribbon
-from tdkt.web.people.tables import honours_table
+from tdkt.web.people.tables import honours_tables
 from tdkt.web.tables import Cell, Column, Row, Table
 from tdkt_law.awards import awards
 
@@ -44,17 +44,19 @@ def unit_context(reach: Reach, body: Organisation, *, on: date, whole: bool) -> 
     counts = unit_counts(reach, units, on=reach.on)
     above = parent_on(body, on=day)
     seen = reach.organisation_ids
+    newest, earlier = honours_tables(history, became=_became(history))
     return {
         "body": body, "day": day, "on": on, "ngay": f"{day:%d/%m/%Y}", "whole": whole, "has_past": len(own) > 1,
         "ended": body.valid_to is not None and body.valid_to < reach.on,
         "facts": _facts(body, above, day),
+        "above": (above.name, page_url("organisations-detail", above.code, ngay=f"{day:%d/%m/%Y}"))
+        if above is not None and (seen is None or above.pk in seen) else None,
         "came": [_linked(link, link.predecessor, seen) for link in came],
         "became": [_linked(link, link.successor, seen) for link in became],
         "below": len(below) - 1,
         "children_url": f"{page_url('organisations-children', body.code, ngay=f'{day:%d/%m/%Y}')}",
         "ribbon": history_ribbon(history, today=reach.on) if history else None,
-        "table": honours_table(history, became=_became(history), caption="Khen thưởng cho chính đơn vị")
-        if history else None,
+        "table": newest, "earlier": earlier, "honour_count": len(history),
         "awards": _counts_table(counts, body) if counts else None,
         "chart": _chart(counts, body),
         "total": sum(counts.values()),
@@ -106,8 +108,8 @@ def _facts(body: Organisation, above: Organisation | None, day: date) -> list[tu
 
 
 def _span(start: date | None, end: date | None) -> str:
-    words = [f"từ {format_date(start)}"] * bool(start) + [f"đến {format_date(end)}"] * bool(end)  # type: ignore[arg-type]
-    return f", {' '.join(words)}" if words else ""
+    since = f", từ {format_date(start)}" if start else ""
+    return since + (f", đến {format_date(end)}" if end else "")
 
 
 def _counts_table(counts: Mapping[tuple[int, str, str], int], body: Organisation) -> Table:
@@ -175,6 +177,8 @@ def _chart(counts: Mapping[tuple[int, str, str], int], body: Organisation) -> st
         {"x": str(year), "y": by_year.get(year, 0), "url": awards_url(unit=body.code, year=year)}
         for year in range(max(min(by_year), max(by_year) - 14), max(by_year) + 1)
     ]
-    spec = bar_chart(rows, x="x", y="y", unit="lượt", horizontal=False)
+    spec = bar_chart(
+        rows, x="x", y="y", unit="lượt", horizontal=False, width=max(500, 50 * len(rows))
+    )
     drawn = chart_svg(spec, alt=f"Số lượt khen thưởng của {body.name} theo năm quyết định")
     return mark_safe(drawn)  # noqa: S308 -- our own drawing, cleaned by chart_svg

@@ -9,12 +9,14 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tdkt.accounts.states import Capability
+from tdkt.kernel.numbers import format_int
 from tdkt.organisations.forms import DayField
 from tdkt.organisations.models import Organisation
 from tdkt.organisations.states import OrganisationKind
 from tdkt.organisations.units import (
     Node,
     current_successors,
+    of_kind_on,
     organisations_found,
     organisations_seen,
     tree_on,
@@ -24,8 +26,8 @@ from tdkt.web.people.links import page_url, require_reading
 from tdkt.web.tables import Cell, Column, Pager, Row, Table
 
 NOT_SEEN = "Không có đơn vị này trong phạm vi nhiệm vụ của bạn."
-SHOWN_OF_A_KIND = 200  # of one kind at the top; the rest by name or kind
-FOUND = 100
+FOUND = 100  # by name
+FOUND_OF_A_KIND = 500
 
 
 class TreeFilter(forms.Form):
@@ -73,29 +75,39 @@ def tree(request: Any) -> HttpResponse:
         "import_url": page_url("import-list") or page_url("imports-list") if reach.may(Capability.IMPORT) else "",
     }  # fmt: skip
     if valid and words:
-        context["found"] = _found_table(request, words)
+        found = organisations_found(
+            reach.authority_id, words, ids=reach.organisation_ids, most=FOUND + 1
+        )
+        context["found"] = _found_table(found)
     elif valid:
         grown = tree_on(reach.authority_id, on=on, ids=reach.organisation_ids)
-        groups = [group for group in grown.groups if not kind or group[0] == kind]
-        context |= {
-            "tree": grown, "kind": kind,
-            "groups": [
-                {
-                    "label": label, "kind": key, "count": len(nodes), "open": len(grown.groups) == 1 or key == kind,
-                    "nodes": nodes if key == kind else nodes[:SHOWN_OF_A_KIND],
-                    "more": 0 if key == kind else max(0, len(nodes) - SHOWN_OF_A_KIND),
-                }
-                for key, label, nodes in groups
-            ],
-        }  # fmt: skip
+        context |= {"tree": grown, "kind": kind}
+        if kind:
+            context["found"] = _kind_table(
+                of_kind_on(reach.authority_id, kind, on=on, ids=reach.organisation_ids), on
+            )
     return render(request, "organisations/tree.html", context)
 
 
-def _found_table(request: Any, words: str) -> Table | None:
-    reach = request.reach
-    found = organisations_found(
-        reach.authority_id, words, ids=reach.organisation_ids, most=FOUND + 1
-    )
+def _kind_table(found: list[tuple[Organisation, str]], on: date) -> Table | None:
+    day = f"{on:%d/%m/%Y}"
+    rows = [
+        Row(
+            [Cell(body.name), Cell(above or "không trực thuộc đơn vị nào trong cây")],
+            url=page_url("organisations-detail", body.code, ngay=day),
+        )
+        for body, above in found[:FOUND_OF_A_KIND]
+    ]
+    if not rows:
+        return None
+    noun = "đơn vị"
+    if len(found) > FOUND_OF_A_KIND:
+        noun = f"đơn vị đầu tiên, trong {format_int(len(found))}; tìm theo tên để thu hẹp"
+    columns = [Column("Tên"), Column("Trực thuộc")]
+    return Table("Đơn vị cùng loại", columns, rows, Pager(total=len(rows), noun=noun))
+
+
+def _found_table(found: list[Organisation]) -> Table | None:
     became = current_successors(body.pk for body in found if body.valid_to is not None)
     rows = []
     for body in found[:FOUND]:
@@ -132,7 +144,7 @@ def children(request: Any, code: str) -> HttpResponse:
     body = organisation_seen(request, code)
     on = _day_asked(request)
     reach = request.reach
-    grown = tree_on(reach.authority_id, on=on, ids=reach.organisation_ids, root=body.pk, whole_to=0)
+    grown = tree_on(reach.authority_id, on=on, ids=reach.organisation_ids, root=body.pk, drawn=0)
     nodes: list[Node] = [node for _, _, group in grown.groups for node in group]
     context = {"body": body, "nodes": nodes, "on": on, "ngay": f"{on:%d/%m/%Y}"}
     template = "organisations/nodes.html" if request.htmx else "organisations/children.html"

@@ -17,7 +17,7 @@ from tdkt.registry.people_selectors import (
 from tdkt.registry.states import BirthPrecision, RecipientKind
 from tdkt.web.people.links import page_url, recipient_url
 from tdkt.web.people.ribbons import history_ribbon
-from tdkt.web.people.tables import honours_table
+from tdkt.web.people.tables import honours_tables
 from tdkt.web.tables import Cell, Column, Row, Table
 
 BIRTH_WORDS = {
@@ -45,6 +45,7 @@ def detail_context(
     unit = recipient.organisation or recipient.body
     bodies = {entry.honour.organisation_id for entry in history if entry.honour.organisation_id}
     became = current_successors(bodies | ({unit.pk} if unit else set()))
+    newest, earlier = honours_tables(history, became=became)
     return {
         "recipient": recipient, "at_home": at_home, "unit": unit,
         "unit_url": page_url("organisations-detail", unit.code) if unit else "",
@@ -54,7 +55,7 @@ def detail_context(
         "facts": _facts(person, posts) if person and at_home else [],
         "posts": _posts_table(posts) if posts else None,
         "ribbon": history_ribbon(history, today=reach.on) if history else None,
-        "table": honours_table(history, became=became) if history else None,
+        "table": newest, "earlier": earlier, "total": len(history),
         "counted": sum(entry.counts for entry in history), "ended": sum(not entry.counts for entry in history),
         "same": [_likeness(found) for found in likely_same(reach, recipient)],
         "national_id": national_id, "may_unmask": reach.may(Capability.UNMASK) and at_home,

@@ -1,7 +1,7 @@
 """The year ribbon of a history of honours: "Quá trình thi đua, khen thưởng"."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -74,10 +74,10 @@ def history_ribbon(history: Sequence[HonourOn], *, today: date) -> Ribbon:
             titles[year].append(_mark(entry.honour, known, title=True))
         else:
             rows[entry.honour.level][year].append(_mark(entry.honour, known, title=False))
-    drawn = [RibbonRow(TITLES, titles)]
+    drawn = [RibbonRow(TITLES, _gathered(titles))]
     for level, label, always in FORM_ROWS:
         if always or rows[level]:
-            drawn.append(RibbonRow(label, rows[level]))
+            drawn.append(RibbonRow(label, _gathered(rows[level])))
     return Ribbon(_columns([row.cells for row in drawn], today), drawn)
 
 
@@ -92,6 +92,24 @@ def _mark(honour: Honour, known: Award | None, *, title: bool) -> RibbonMark:
         "title" if title else "form",
         document_url(honour.document),
     )
+
+
+def _gathered(cells: Mapping[Year, Sequence[RibbonMark]]) -> dict[Year, list[RibbonMark]]:
+    """One mark for the same award several times in a year, as units have it: "BK tỉnh ×3"."""
+    gathered = {}
+    for year, marks in cells.items():
+        same: dict[str, list[RibbonMark]] = defaultdict(list)
+        for mark in marks:
+            same[mark.text].append(mark)
+        gathered[year] = [
+            ones[0]
+            if len(ones) == 1
+            else RibbonMark(
+                f"{text} ×{len(ones)}", "; ".join(mark.title for mark in ones), ones[0].kind
+            )
+            for text, ones in same.items()
+        ]
+    return gathered
 
 
 def _columns(rows: Sequence[object], today: date) -> list[Year]:

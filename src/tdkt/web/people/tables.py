@@ -9,16 +9,19 @@ from tdkt.registry.people_selectors import HonourOn
 from tdkt.registry.states import HonourEventKind, Standing, YearKind
 from tdkt.web.people.links import document_url
 from tdkt.web.people.ribbons import award_name
-from tdkt.web.tables import Cell, Column, Pager, Row, Table
+from tdkt.web.tables import Cell, Column, Row, Table
+
+NEWEST = 20  # rows drawn at once; earlier ones wait behind a press
+NAMED = 2  # successors named in a cell; a split into more is counted
 
 _COLUMNS = [
     Column("Danh hiệu, hình thức"),
-    Column("Thành tích"),
+    Column("Thành tích", nowrap=True),
     Column("Quyết định", nowrap=True),
     Column("Đơn vị khi đó"),
     Column("Đối chiếu", nowrap=True),
-    Column("Tình trạng"),
 ]
+_STATE = Column("Tình trạng")
 
 
 def honours_table(
@@ -28,8 +31,23 @@ def honours_table(
     caption: str = "Các lần khen thưởng",
 ) -> Table:
     """Newest first, with decision, unit of that day and what that unit is now, standing, and what befell it."""
-    rows = [Row(_cells(entry, became)) for entry in history]
-    return Table(caption, _COLUMNS, rows, Pager(total=len(rows), noun="lượt khen thưởng"))
+    with_state = any(entry.events for entry in history)
+    rows = [
+        Row(_cells(entry, became) + ([_state(entry)] if with_state else [])) for entry in history
+    ]
+    columns = [*_COLUMNS, _STATE] if with_state else _COLUMNS
+    return Table(caption, columns, rows)
+
+
+def honours_tables(
+    history: Sequence[HonourOn], *, became: Mapping[int, Sequence[Organisation]]
+) -> tuple[Table | None, Table | None]:
+    """The newest honours, and the earlier ones a page shows on request; None where there are none."""
+    newest, earlier = history[:NEWEST], history[NEWEST:]
+    return (
+        honours_table(newest, became=became) if newest else None,
+        honours_table(earlier, became=became, caption="Các lần trước đó") if earlier else None,
+    )
 
 
 def _cells(entry: HonourOn, became: Mapping[int, Sequence[Organisation]]) -> list[object]:
@@ -46,7 +64,6 @@ def _cells(entry: HonourOn, became: Mapping[int, Sequence[Organisation]]) -> lis
             honour.get_standing_display(),
             mark="ok" if honour.standing == Standing.CHECKED else "warn",
         ),
-        _state(entry),
     ]
 
 
@@ -76,7 +93,8 @@ def _unit(honour: Honour, became: Mapping[int, Sequence[Organisation]]) -> Cell:
     written = honour.unit_then or (honour.organisation.name if honour.organisation else None)
     notes = [honour.post_then] if honour.post_then else []
     if now := became.get(honour.organisation_id or 0):
-        notes.append("nay là " + ", ".join(body.name for body in now))
+        more = f" và {len(now) - NAMED} đơn vị khác" if len(now) > NAMED else ""
+        notes.append("nay là " + ", ".join(body.name for body in now[:NAMED]) + more)
     return Cell(written, note="; ".join(notes))
 
 

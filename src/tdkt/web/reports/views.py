@@ -61,8 +61,8 @@ def _list(request: Any, form: BeginForm, status: int = 200) -> HttpResponse:
             [
                 f"Báo cáo tổng kết năm {report.year}",
                 Cell(report.get_state_display(), mark="ok" if report.state == ReportState.ISSUED else "warn"),
-                Cell(f"{report.number}/{report.symbol}") if report.number else Cell("chưa có số"),
-                report.issued_on,
+                f"{report.number}/{report.symbol}" if report.number else "chưa có số",
+                report.issued_on or "chưa phát hành",
             ],
             url=reverse("report-detail", args=[report.code]),
         )
@@ -198,7 +198,7 @@ def _saved(
         return _editor(request, draft, place, context, body, 422)
     except Refused as refused:
         return _editor(request, draft, place, context | {"refusal": refused.reason}, body, 422)
-    messages.success(request, f"Đã lưu mục {place.number}. {place.title}.")
+    messages.success(request, f"Đã lưu mục {place.label}. {place.title}.")
     return redirect("report-section", code=report.code, section=place.path)
 
 

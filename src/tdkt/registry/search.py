@@ -1,0 +1,129 @@
+"""Finding by folded syllables: any order, no marks, the beginning of each is enough ("hai tong tha")."""
+
+from collections.abc import Sequence
+from typing import Final
+
+from django.db import connection
+from django.db.models import Case, F, Q, When
+from django.db.models.expressions import RawSQL
+
+from tdkt.accounts.selectors import Reach
+from tdkt.kernel.dated import valid_on
+from tdkt.kernel.text import syllables
+from tdkt.organisations.models import Organisation
+from tdkt.registry.models import OfficialDocument, Recipient
+from tdkt.registry.states import RecipientKind
+
+MOST_SYLLABLES: Final = 12
+
+
+class NameQuery:
+    """What somebody typed, as syllables; false when nothing in it can be searched for."""
+
+    def __init__(self, text: str) -> None:
+        self.syllables: tuple[str, ...] = tuple(dict.fromkeys(syllables(text)))[:MOST_SYLLABLES]
+
+    def __bool__(self) -> bool:
+        return bool(self.syllables)
+
+    @property
+    def ids_sql(self) -> str:
+        """A query of the ids of recipients whose name fits; its one parameter is ``parameter``."""
+        if connection.vendor == "postgresql":
+            return "SELECT id FROM registry_recipient WHERE search @@ to_tsquery('simple', %s)"
+        return "SELECT rowid FROM registry_recipient_fts WHERE registry_recipient_fts MATCH %s"
+
+    def row_sql(self, alias: str) -> tuple[str, list[str]]:
+        """The same as a test of one row already at hand, which no index answers."""
+        if connection.vendor == "postgresql":
+            return f"{alias}.search @@ to_tsquery('simple', %s)", [self.parameter]
+        return (
+            " AND ".join([f"(' ' || {alias}.folded) GLOB %s"] * len(self.syllables)),
+            [f"* {s}*" for s in self.syllables],
+        )
+
+    @property
+    def parameter(self) -> str:
+        # Folded syllables are letters and digits only, so quoting cannot be broken out of.
+        if connection.vendor == "postgresql":
+            return " & ".join(f"'{s}':*" for s in self.syllables)
+        return " AND ".join(f'"{s}" *' for s in self.syllables)
+
+
+def name_matches(text: str, *, field: str = "pk") -> Q:
+    """The filter "this recipient's name has these syllables"; ``field`` leads to a recipient's id.
+
+    Nothing to search for filters nothing.
+    """
+    query = NameQuery(text)
+    if not query:
+        return Q()
+    return Q(**{f"{field}__in": RawSQL(query.ids_sql, [query.parameter])})
+
+
+def words_match(words: Sequence[str], field: str) -> Q:
+    """Every word begins a syllable of the folded column: for small tables, read through."""
+    found = Q()
+    for word in words:
+        found &= Q(**{f"{field}__startswith": word}) | Q(**{f"{field}__contains": f" {word}"})
+    return found
+
+
+def recipients_found(
+    reach: Reach, text: str, *, kinds: Sequence[str] = tuple(RecipientKind), most: int
+) -> list[Recipient]:
+    """The first ``most`` recipients of these kinds whose name fits, in the order of names. One query.
+
+    Like ``honour_lists``: few fits are sorted, many are met early on a walk along the names' order.
+    """
+    query = NameQuery(text)
+    if not query:
+        return []
+    found = Recipient.objects.filter(reach.within("organisation_id"), kind__in=kinds)
+    if names_counted(query, most=_FEW) < _FEW:
+        found = found.filter(name_matches(text))
+    else:
+        test, parameters = query.row_sql("registry_recipient")
+        found = found.extra(where=[test], params=parameters)  # noqa: S610 -- a constant of ours
+    return list(found.select_related("organisation").order_by("sort_key", "pk")[:most])
+
+
+_FEW: Final = 2_000
+
+
+def names_counted(query: NameQuery, *, most: int) -> int:
+    """How many names fit, counted to ``most``; every authority's, since only the size matters."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            f"SELECT count(*) FROM ({query.ids_sql} LIMIT {most}) AS met",  # noqa: S608
+            [query.parameter],
+        )
+        return int(cursor.fetchone()[0])
+
+
+def organisations_found(reach: Reach, text: str, *, most: int) -> list[Organisation]:
+    """Units whose name fits; those that exist on the day of the reach first, then by name. One query."""
+    words = syllables(text)
+    if not words:
+        return []
+    limit = Q(authority_id=reach.authority_id)
+    if reach.organisation_ids is not None:
+        limit &= Q(pk__in=reach.organisation_ids)
+    found = Organisation.objects.filter(limit, words_match(words, "folded"))
+    living = list(found.filter(valid_on(reach.on)).order_by("sort_key", "pk")[:most])
+    if len(living) < most:
+        living += found.exclude(valid_on(reach.on)).order_by("sort_key", "pk")[: most - len(living)]
+    return living
+
+
+def documents_found(reach: Reach, text: str, *, most: int) -> list[OfficialDocument]:
+    """Documents whose number, symbol, issuer or title fit, the newest first. One query."""
+    words = syllables(text)
+    if not words:
+        return []
+    found = OfficialDocument.objects.filter(
+        Q(authority_id=reach.authority_id), words_match(words, "folded")
+    )
+    # "2216" is first of all the number of a document, only then part of another's title.
+    numbered = Case(When(number=words[0], then=0), default=1)
+    return list(found.order_by(numbered, F("issued_on").desc(nulls_last=True), "-pk")[:most])

@@ -1,0 +1,138 @@
+"""What waits for an office: each counter one query, and the list it opens."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from django.db.models import Min, Q, Sum
+from django.urls import reverse
+from django.utils.http import urlencode
+
+from tdkt.accounts.selectors import Reach
+from tdkt.accounts.states import Capability
+from tdkt.imports.models import ImportRun
+from tdkt.imports.states import ImportState
+from tdkt.kernel.dates import format_date
+from tdkt.movements.models import Task
+from tdkt.movements.states import TaskState
+from tdkt.registry.facet_models import Facet
+from tdkt.registry.models import Honour, OfficialDocument
+from tdkt.registry.states import DocumentState, RecipientKind, Standing
+from tdkt.statistics.models import Report
+from tdkt.statistics.states import ReportState
+from tdkt.web.figures.links import page
+
+UNFINISHED = (
+    ImportState.UPLOADED, ImportState.CHECKING, ImportState.CHECKED, ImportState.WRITING, ImportState.INTERRUPTED,
+)  # fmt: skip
+SOON = timedelta(days=30)
+
+
+@dataclass(frozen=True)
+class Counter:
+    """One doorway. ``count`` 0: nothing waits; ``url`` "": its list has no page yet."""
+
+    label: str
+    count: int
+    url: str = ""
+    due: str = ""
+    late: bool = False
+    note: str = ""
+
+
+def counters(reach: Reach) -> list[Counter]:
+    """The doorways this office has, what waits first. One query each."""
+    found = [make(reach) for needs, make in _COUNTERS if reach.may(needs)]
+    return sorted(found, key=lambda counter: (not counter.late, counter.count == 0))
+
+
+def _imports(reach: Reach) -> Counter:
+    runs = ImportRun.objects.filter(authority_id=reach.authority_id, state__in=UNFINISHED)
+    return Counter(
+        "lần nhập danh sách chưa xong", runs.count(), _list("import-list", "imports-list")
+    )
+
+
+def _reports(reach: Reach) -> Counter:
+    drafts = Report.objects.filter(authority_id=reach.authority_id, state=ReportState.DRAFT)
+    years = [str(year) for year in drafts.order_by("-year").values_list("year", flat=True)]
+    note = f"năm {', '.join(years)}" if years else ""
+    return Counter(
+        "báo cáo tổng kết đang dự thảo", len(years), _list("report-list", "reports-list"), note=note
+    )
+
+
+def _of_standing(standing: Standing, label: str) -> Callable[[Reach], Counter]:
+    def make(reach: Reach) -> Counter:
+        return Counter(
+            label, _honours(reach, Q(standing=standing)), _awards(doi_chieu=standing.value)
+        )
+
+    return make
+
+
+def _unsorted(reach: Reach) -> Counter:
+    n = _honours(reach, Q(kind=RecipientKind.PERSON, group="", decided_year=reach.on.year))
+    query = urlencode({"nam": str(reach.on.year), "doi_tuong": "ca_nhan", "nhom": "chua-phan-nhom"})
+    url = f"{reverse('figures-honours')}?{query}"
+    return Counter(
+        "cá nhân được khen chưa phân nhóm đối tượng", n, url, note=f"năm {reach.on.year}"
+    )
+
+
+def _honours(reach: Reach, wanted: Q) -> int:
+    """Facets count the whole province; a unit's own rows are counted themselves."""
+    if reach.whole_province:
+        facets = Facet.objects.filter(wanted, authority_id=reach.authority_id)
+        return facets.aggregate(n=Sum("n", default=0))["n"]
+    return Honour.objects.filter(wanted, reach.within("organisation_id")).count()
+
+
+def _documents(reach: Reach) -> Counter:
+    unnumbered = OfficialDocument.objects.filter(
+        authority_id=reach.authority_id, number="", state=DocumentState.ISSUED
+    )
+    return Counter(
+        "văn bản đã ban hành chưa có số",
+        unnumbered.count(),
+        _list("document-list", "documents-list"),
+    )
+
+
+def _tasks(reach: Reach) -> Counter:
+    year = reach.on.year
+    tasks = Task.objects.filter(
+        Q(due__lte=reach.on + SOON) | Q(due__isnull=True, year__lte=year),
+        authority_id=reach.authority_id, state=TaskState.OPEN,
+    )  # fmt: skip
+    if reach.organisation_ids is not None:
+        tasks = tasks.filter(owner_id__in=reach.organisation_ids)
+    first: date | None = tasks.aggregate(first=Min("due"))["first"]
+    late = first is not None and first < reach.on
+    due = f"{'quá hạn từ' if late else 'hạn gần nhất'} {format_date(first)}" if first else ""
+    query = urlencode({"nam": str(year), "state": str(TaskState.OPEN)})
+    url = f"{reverse('figures-rows', args=['nhiem_vu'])}?{query}"
+    return Counter("nhiệm vụ đến hạn hoặc chưa có hạn", tasks.count(), url, due, late)
+
+
+def _list(*names: str) -> str:
+    return next((url for name in names if (url := page(name))), "")
+
+
+def _awards(**query: str) -> str:
+    url = _list("award-list", "awards-list")
+    return f"{url}?{urlencode(query)}" if url else ""
+
+
+_COUNTERS: tuple[tuple[Capability, Callable[[Reach], Counter]], ...] = (
+    (Capability.READ, _tasks),
+    (Capability.IMPORT, _imports),
+    (Capability.WRITE_REPORT, _reports),
+    (Capability.READ, _of_standing(Standing.NO_NUMBER, "khen thưởng chưa có số quyết định")),
+    (
+        Capability.READ,
+        _of_standing(Standing.DECLARED, "khen thưởng theo đơn vị kê khai, chờ đối chiếu"),
+    ),
+    (Capability.READ, _unsorted),
+    (Capability.RECORD, _documents),
+)

@@ -1,0 +1,1 @@
+"""Pages of figures: the dashboard, the list, one figure, the official forms."""

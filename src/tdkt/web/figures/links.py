@@ -1,0 +1,119 @@
+"""From where a number comes from to the address of exactly those records, and back from the address."""
+
+from collections.abc import Iterator
+from typing import Final
+
+from django.http import Http404, QueryDict
+from django.urls import NoReverseMatch, reverse
+from django.utils.http import urlencode
+
+from tdkt.registry.states import Level, Method, RecipientGroup, RecipientKind
+from tdkt.statistics.book import FigureBook, Records
+from tdkt.statistics.periods import Period, PeriodKind
+from tdkt.statistics.registers import REGISTERS
+from tdkt.statistics.units import units_below
+from tdkt.statistics.where import EVERY, Values, Where, where
+from tdkt_law.awards import awards
+
+NO_GROUP: Final = "chua-phan-nhom"
+# Of the list of honours: parameter → (dimension, what it is called, values as written → as counted, their words).
+Choices = dict[str, tuple[object, str]]
+
+
+def _choices(
+    states: type[Level] | type[Method] | type[RecipientKind] | type[RecipientGroup],
+) -> Choices:
+    return {value: (value, str(label)) for value, label in states.choices}
+
+
+_YES: Final[Choices] = {"1": (True, "có"), "0": (False, "không")}
+PARAMETERS: Final[dict[str, tuple[str, str, Choices]]] = {
+    "cap": ("level", "Cấp", _choices(Level)),
+    "doi_tuong": ("kind", "Đối tượng", _choices(RecipientKind)),
+    "hinh_thuc": (
+        "award",
+        "Hình thức",
+        {a.code: (a.code, a.short_name) for a in awards().values()},
+    ),
+    "loai_hinh": ("method", "Loại hình", _choices(Method)),
+    "nhom": ("group", "Nhóm", _choices(RecipientGroup) | {NO_GROUP: ("", "Chưa phân nhóm")}),
+    "doanh_nghiep": ("is_enterprise", "Doanh nghiệp", _YES),
+    "tap_the_nho": ("is_small", "Tập thể nhỏ", _YES),
+    "truy_tang": ("is_posthumous", "Truy tặng", _YES),
+    "thang": ("month", "Tháng quyết định", {str(m): (m, str(m)) for m in range(1, 13)}),
+}
+MOVEMENT: Final = "phong_trao"
+UNIT: Final = "don_vi"
+
+
+def page(name: str, *args: object) -> str:
+    """The address, or "" while no area has such a page."""
+    try:
+        return reverse(name, args=args)
+    except NoReverseMatch:
+        return ""
+
+
+def period_query(period: Period) -> list[tuple[str, str]]:
+    """Year, and the way of counting where it is not the usual one."""
+    kind = [] if period.kind == PeriodKind.DECISION else [("ky", period.kind.value)]
+    return [("nam", str(period.year)), *kind]
+
+
+def records_url(records: Records | None) -> str:
+    """The page of exactly these records; "" for nothing to open."""
+    if records is None or records.period is None:
+        return ""
+    query = period_query(records.period)
+    if records.kind == "honours":
+        return f"{reverse('figures-honours')}?{urlencode([*query, *honour_query(records)])}"
+    if records.kind in REGISTERS:
+        conditions = [
+            (name, str(v))
+            for name, values in records.where.conditions
+            for v in sorted(values, key=str)
+        ]
+        return f"{reverse('figures-rows', args=[records.kind])}?{urlencode([*query, *conditions])}"
+    if records.kind == "indicator":
+        return f"{reverse('figures-rows', args=['chi_tieu'])}?{urlencode([*query, ('ma', records.codes[0])])}"
+    return figure_url(records.codes[0], records.period)
+
+
+def figure_url(code: str, period: Period) -> str:
+    return f"{reverse('figures-detail', args=[code])}?{urlencode(period_query(period))}"
+
+
+def honour_query(records: Records) -> Iterator[tuple[str, str]]:
+    """The conditions as parameters of the list of honours."""
+    written = {name: (key, choices) for key, (name, _, choices) in PARAMETERS.items()}
+    for name, values in records.where.conditions:
+        if name in written:
+            key, choices = written[name]
+            yield from ((key, text) for text, (value, _) in choices.items() if value in values)
+        elif name == "movement_code":
+            yield from ((MOVEMENT, str(value)) for value in sorted(values, key=str))
+        elif name == "organisation_id":
+            yield (UNIT, records.codes[0])
+
+
+def honours_asked(query: QueryDict, book: FigureBook) -> tuple[Where, list[tuple[str, str]]]:
+    """The conditions of an address and how they read. Raises: Http404 naming what is not understood."""
+    wanted, words = EVERY, []
+    for key, (name, label, choices) in PARAMETERS.items():
+        given = query.getlist(key)
+        if given:
+            if wrong := [text for text in given if text not in choices]:
+                raise Http404(f"Không hiểu “{wrong[0]}” ở điều kiện “{label}”.")
+            values: Values = frozenset(choices[text][0] for text in given)  # type: ignore[misc]
+            wanted &= Where(((name, values),))
+            words.append((label, ", ".join(choices[text][1] for text in given)))
+    if movements := query.getlist(MOVEMENT):
+        wanted &= where(movement_code=movements)
+        words.append(("Phong trào", ", ".join(movements)))
+    if code := query.get(UNIT):
+        unit = units_below(book, code)
+        if unit is None:
+            raise Http404(f"Không có đơn vị mang mã “{code}”.")
+        wanted &= where(organisation_id=unit.below)
+        words.append(("Đơn vị", unit.name))
+    return wanted, words

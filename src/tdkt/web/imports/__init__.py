@@ -1,0 +1,1 @@
+"""The import wizard: choose, upload, check, confirm, done."""
