@@ -233,3 +233,17 @@ def test_a_change_of_a_document_keeps_before_and_after(office):
     assert entry is not None
     assert (entry.before["title"], entry.after["title"]) == ("Kế hoạch cũ", "Kế hoạch mới")
     assert list(plan.implements.all()) == [decree]
+
+
+@pytest.mark.parametrize(
+    ("number", "symbol", "cited"),
+    [
+        ("2216", "KH-UBND", "2216/KH-UBND"),
+        ("91/2017", "NĐ-CP", "91/2017/NĐ-CP"),
+        ("34", "CT/TW", "34-CT/TW"),
+        ("12", "", "12"),
+        ("", "", ""),
+    ],
+)
+def test_a_document_is_cited_the_way_its_issuer_writes(number, symbol, cited):
+    assert OfficialDocument(number=number, symbol=symbol).reference == cited

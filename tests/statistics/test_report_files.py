@@ -70,7 +70,7 @@ def test_pages_are_numbered_but_not_the_first(word):
 
 def test_the_head_is_whole_and_what_is_not_given_yet_is_blank(word):
     head = " ".join(cell.text for cell in Document(BytesIO(word)).tables[0].rows[0].cells)
-    assert re.sub(r"\s+", " ", head) == (
+    assert re.sub(r"\s+", " ", head).strip() == (
         "ỦY BAN NHÂN DÂN TỈNH LAI CHÂU CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM Độc lập - Tự do - Hạnh phúc"
     )
 

@@ -74,7 +74,7 @@ class YearField(forms.CharField):
     widget = forms.TextInput(attrs={"inputmode": "numeric", "maxlength": "4"})
 
     def to_python(self, value: object) -> Any:
-        text = nfc(super().to_python(value))
+        text = nfc(super().to_python(value) or "")
         if not text:
             return None
         if not (text.isascii() and text.isdigit() and FIRST_YEAR <= int(text) <= LAST_YEAR):
@@ -117,7 +117,7 @@ def _label(field: models.Field[Any, Any]) -> str:
     return words[:1].upper() + words[1:]
 
 
-class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
+class RecordForm(forms.ModelForm):
     """A row of a register. A change asks for its reason and remembers what the user saw.
 
     A subclass gives ``Meta`` (with ``formfield_callback = record_field``), names in ``EMPTY`` what an unchosen
@@ -159,7 +159,8 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
             if kept is not None:
                 self.initial[name] = kept
         elif isinstance(field, forms.TypedChoiceField) and name in self.EMPTY:
-            field.choices = [("", self.EMPTY[name]), *((k, v) for k, v in field.choices if k)]  # type: ignore[misc]
+            options: Any = field.choices
+            field.choices = [("", self.EMPTY[name]), *((k, v) for k, v in options if k)]
         elif isinstance(field, forms.ModelChoiceField) and field.queryset is not None:
             field.queryset = field.queryset.filter(authority_id=self.reach.authority_id)
             field.empty_label = self.EMPTY.get(name, "Không gắn")
@@ -184,4 +185,4 @@ class RecordForm(forms.ModelForm):  # type: ignore[type-arg]
         """Put what the service found where the user sees it: at the field, or above the form."""
         found = error.error_dict if hasattr(error, "error_dict") else {NON_FIELD_ERRORS: [error]}
         for name, errors in found.items():
-            self.add_error(name if name in self.fields else None, errors)  # type: ignore[arg-type]
+            self.add_error(name if name in self.fields else None, errors)

@@ -28,7 +28,7 @@ def membership_add(*, actor: Reach, membership: BlocMembership, at: datetime) ->
 
     Raises: Refused (no right, another province's unit or bloc); ValidationError naming the field.
     """
-    if membership.pk is not None:
+    if membership.pk:
         raise Refused("Thành viên này đã có trong khối; chỉ ghi được ngày kết thúc.")
     return record_save(
         actor=actor, row=membership, at=at, subject=_subject(membership.bloc), rules=_joins
@@ -60,7 +60,7 @@ def _name(membership: BlocMembership) -> str:
 
 
 def _holds_members(bloc: Bloc) -> None:
-    if bloc.pk is None:
+    if not bloc.pk:
         return
     members = BlocMembership.objects.filter(bloc=bloc)
     if bloc.valid_to is not None:
@@ -95,7 +95,7 @@ def _joins(membership: BlocMembership) -> None:
     _within_bloc(membership)
     held = overlapping(membership.bloc, membership.valid_from, membership.valid_to)
     same = held.filter(
-        organisation_id=membership.organisation_id, outside_name=membership.outside_name
+        organisation=membership.organisation, outside_name=membership.outside_name
     ).first()
     if same is not None:
         raise ValidationError(

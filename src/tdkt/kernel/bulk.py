@@ -35,9 +35,12 @@ def insert_rows(
     """Insert ``rows``, each a sequence of database values in the order of ``names`` (attribute names, ids included).
 
     Constraints and triggers of the database hold as for any insert; nothing of Django's ``save`` runs, so the
-    caller has computed derived columns. Raises IntegrityError as any insert does.
+    caller has computed derived columns. Raises: IntegrityError as any insert does; TypeError for a model's
+    moments, which SQLite keeps without their zone and only Django's own insert knows how.
     """
     meta = model._meta
+    if any(isinstance(meta.get_field(name), models.DateTimeField) for name in names):
+        raise TypeError(f"{meta.label}: insert_rows writes no moments")
     columns = ", ".join(f'"{meta.get_field(name).column}"' for name in names)
     if connection.vendor == "postgresql":
         with (
@@ -51,17 +54,4 @@ def insert_rows(
     # Names come from the model, never from a caller's text.
     statement = f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({marks})'  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.executemany(
-            statement,
-            [[_sqlite_value(value) for value in row] for row in rows],
-        )
-
-
-def _sqlite_value(value: Any) -> Any:
-    """Dates and decimals as SQLite keeps them; the rest as it is."""
-    kind = type(value)
-    if kind in (str, int, type(None), bool, bytes, float):
-        return value
-    if hasattr(value, "isoformat"):
-        return value.isoformat(sep=" ") if hasattr(value, "hour") else value.isoformat()
-    return str(value)
+        cursor.executemany(statement, rows)  # Django's adapters write dates and decimals

@@ -18,7 +18,7 @@ from tdkt.organisations.models import Authority, Organisation
 from tdkt.registry.models import OfficialDocument, Recipient
 
 
-def _amount(label: str) -> models.DecimalField:  # type: ignore[type-arg]
+def _amount(label: str) -> models.DecimalField:
     return models.DecimalField(label, max_digits=18, decimal_places=4, null=True, blank=True)
 
 

@@ -85,7 +85,7 @@ def tree_on(
     for pk, node in nodes.items():
         node.below = len(below.get(pk, ()))
     level = below.get(root, [])
-    top = level[0] if root is None and len(level) == 1 else None
+    top = level[0] if root is None and len(level) == 1 and level[0].below else None
     if top is not None:
         level = below.get(top.id, [])
     _draw(level, below, drawn - len(level))

@@ -60,7 +60,7 @@ class DocumentField(forms.CharField):
         return reference_typed(value) if isinstance(value, OfficialDocument) else value
 
     def to_python(self, value: object) -> Any:
-        text = nfc(super().to_python(value))
+        text = nfc(super().to_python(value) or "")
         if not text:
             return None
         if self.kept is not None and text == reference_typed(self.kept):
@@ -88,7 +88,7 @@ class DocumentsField(forms.CharField):
 
     def to_python(self, value: object) -> Any:
         standing = {reference_typed(one): one for one in self.kept}
-        lines = [nfc(line) for line in super().to_python(value).splitlines()]
+        lines = [nfc(line) for line in (super().to_python(value) or "").splitlines()]
         named, wrong = [], []
         for line in filter(None, lines):
             try:

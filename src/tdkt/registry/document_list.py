@@ -131,7 +131,7 @@ def document_suggestions(authority_id: int, *, most: int = 300) -> list[str]:
 
 def decision_honours(
     reach: Reach, document: OfficialDocument, *, after: str = "", size: int = 50
-) -> tuple[list[Honour], int, str]:
+) -> tuple[Sequence[Honour], int, str]:
     """A page of the decision's honours in the order of its list: (rows, total, code to go on after).
 
     Only honours of units the office reaches. Three queries, four when turned over.

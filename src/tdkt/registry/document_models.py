@@ -78,9 +78,12 @@ class OfficialDocument(models.Model):
 
     @property
     def reference(self) -> str:
-        """Number and symbol as cited, e.g. ``2216/KH-UBND``; empty when the source gives none."""
+        """Number and symbol as cited; empty when the source gives none.
+
+        The State writes ``2216/KH-UBND``, the Party ``34-CT/TW``: its symbol carries the stroke itself.
+        """
         if self.number and self.symbol:
-            return f"{self.number}/{self.symbol}"
+            return f"{self.number}{'-' if '/' in self.symbol else '/'}{self.symbol}"
         return self.number or self.symbol
 
 

@@ -131,7 +131,7 @@ def _answer(
     units = _units_counted(scope.unit_ids) if scope.unit_ids is not None else None
     if units is not None and units <= FEW_HONOURS:
         return _pick(scope, key, limit, f"h.organisation_id IN ({_numbers(scope.unit_ids or ())})", [], by="unit")
-    if scope.chosen and scope.size <= 2 * FEW_HONOURS:
+    if scope.chosen and scope.size <= (FEW_HONOURS if scope.name else 2 * FEW_HONOURS):
         return _pick(scope, key, limit, f"h.facet_id IN ({_numbers(f.id for f in scope.facets)})", [], by="facet")
     ids = _names(scope, key, limit) if scope.name else _walk(scope, key, limit)
     return ids, _count(scope, most=None if exact else EXACT_TO + 1)
@@ -149,9 +149,8 @@ def _pick(
         source += " JOIN registry_recipient r ON r.id = h.recipient_id"
         where.append(f"r.authority_id = {scope.authority_id:d}")
         if by != "name":
-            test, syllables = scope.name.row_sql("r")
-            where.append(test)
-            more += syllables
+            where.append(scope.name.join_sql("h.recipient_id", "r"))
+            more.append(scope.name.parameter)
     after, keys = _after(scope, key, "picked")
     rows = _query(
         f"WITH picked AS MATERIALIZED (SELECT {columns} FROM {source} WHERE {' AND '.join([driver, *where])}) "

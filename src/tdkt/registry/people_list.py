@@ -4,19 +4,16 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from django.db import connection
 from django.db.models import Count, F, Q, QuerySet
-from django.db.models.expressions import RawSQL
 
 from tdkt.accounts.selectors import Reach
-from tdkt.kernel.text import syllables
 from tdkt.registry.models import Honour, Post, Recipient
 from tdkt.registry.people_selectors import recipients_at_home
+from tdkt.registry.search import NameQuery, name_matches, names_counted
 
 COUNTED_TO: Final = 10_000
 
-_SQLITE = "SELECT rowid FROM registry_recipient_fts WHERE registry_recipient_fts MATCH %s"
-_POSTGRESQL = "SELECT id FROM registry_recipient WHERE search @@ to_tsquery('simple', %s)"
+_FEW: Final = 2_000  # fits that are sorted; more are met early on a walk along the names' order
 
 
 @dataclass(frozen=True)
@@ -29,19 +26,6 @@ class ListPage:
     after: str
 
 
-def named_like(recipients: QuerySet[Recipient], words: str) -> QuerySet[Recipient]:
-    """Those whose name holds a syllable beginning with each of the words; all of them for no word."""
-    asked = syllables(words)
-    if not asked:
-        return recipients
-    if connection.vendor == "postgresql":
-        # A quoted lexeme: an apostrophe inside a name is a letter, not the end of the text.
-        match = " & ".join("'" + word.replace("'", "''") + "':*" for word in asked)
-        return recipients.filter(pk__in=RawSQL(_POSTGRESQL, [match]))  # noqa: S611 -- a parameter
-    match = " AND ".join(f'"{word}"*' for word in asked)
-    return recipients.filter(pk__in=RawSQL(_SQLITE, [match]))  # noqa: S611 -- a parameter
-
-
 def recipients_listed(
     reach: Reach,
     *,
@@ -52,18 +36,18 @@ def recipients_listed(
     before: str = "",
     size: int = 50,
 ) -> ListPage:
-    """A page of the recipients at home in the reach. Three queries, four when turned over.
+    """A page of the recipients at home in the reach. Two queries, and one each for words and for a key.
 
     ``unit_ids`` limits to members of these units; ``after`` and ``before`` are codes of recipients at whose
     name the page begins or ends; an unknown code is the first page.
     """
-    found = named_like(recipients_at_home(reach), words)
+    found = recipients_at_home(reach)
     if kind:
         found = found.filter(kind=kind)
     if unit_ids is not None:
         found = found.filter(Q(organisation_id__in=unit_ids) | Q(body_id__in=unit_ids))
-    total = found.order_by()[: COUNTED_TO + 1].count()
-    rows, more = _page(found, reach, after=after, before=before, size=size)
+    total = found.filter(name_matches(words)).order_by()[: COUNTED_TO + 1].count()
+    rows, more = _page(_named(found, words), reach, after=after, before=before, size=size)
     turned = bool(before or after)
     return ListPage(
         rows=rows,
@@ -71,6 +55,15 @@ def recipients_listed(
         before=rows[0].code if rows and (more if before else turned) else "",
         after=rows[-1].code if rows and (more if not before else True) else "",
     )
+
+
+def _named(found: QuerySet[Recipient], words: str) -> QuerySet[Recipient]:
+    """Those whose name fits, by the set of names where few fit, else row by row in the order of the list."""
+    query = NameQuery(words)
+    if not query or names_counted(query, most=_FEW) < _FEW:
+        return found.filter(name_matches(words))
+    test, parameters = query.row_sql("registry_recipient")
+    return found.extra(where=[test], params=parameters)  # noqa: S610 -- a constant of ours
 
 
 def _page(

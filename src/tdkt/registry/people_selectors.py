@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 from tdkt.accounts.selectors import Reach
 from tdkt.kernel.text import confusable_key
 from tdkt.registry.models import Honour, HonourEvent, Person, Recipient
+from tdkt.registry.selectors import honours_ended
 from tdkt.registry.states import ENDING_EVENTS, BirthPrecision, HonourEventKind, RecipientKind
 
 _CANDIDATES: Final = 300  # of one common name; the likeliest of these are shown
@@ -208,13 +209,7 @@ def unit_counts(
         .annotate(n=Count("id"))
         .values_list(*keys, "n")
     }
-    touched = mine.filter(
-        Exists(
-            HonourEvent.objects.filter(honour=OuterRef("pk"), kind__in=ENDING_EVENTS, on__lte=on)
-        )
-    )
-    for past in _history(touched, on):
-        if not past.counts:
-            key = (past.honour.decided_year or 0, past.honour.award, past.honour.kind)
-            counts[key] -= 1
+    ended = mine.filter(pk__in=honours_ended(reach.authority_id, on=on))
+    for year, award, kind in ended.values_list(*keys):
+        counts[year, award, kind] -= 1
     return {key: n for key, n in counts.items() if n}

@@ -42,6 +42,15 @@ class NameQuery:
             [f"* {s}*" for s in self.syllables],
         )
 
+    def join_sql(self, recipient_id: str, alias: str) -> str:
+        """The same for many rows at hand, joined to their recipients; its one parameter is ``parameter``.
+
+        SQLite makes a set of the names first, PostgreSQL chooses between the set and the rows by itself.
+        """
+        if connection.vendor == "postgresql":
+            return f"{alias}.search @@ to_tsquery('simple', %s)"
+        return f"{recipient_id} + 0 IN ({self.ids_sql})"
+
     @property
     def parameter(self) -> str:
         # Folded syllables are letters and digits only, so quoting cannot be broken out of.

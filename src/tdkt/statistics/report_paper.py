@@ -165,13 +165,12 @@ def draft_paper(draft: Draft) -> Paper:
 
 
 def section_paper(draft: Draft, section: Section, text: str | None = None) -> Paper:
-    """One section as a paper of its own, for the preview beside the editor."""
+    """One section's blocks as a paper of its own, for the preview under its title on the editor's page."""
     report = draft.report
-    head = Heading(section.level, _printed(section), section.number)
     return Paper(
         issuer=_issuer(report), symbol=report.symbol, place=report.authority.place, kind=draft.outline.kind,
         summary=draft.outline.summary, signature=Signature(()), draft=True,
-        body=(head, *draft.section_blocks(section, text)),
+        body=tuple(draft.section_blocks(section, text)),
     )  # fmt: skip
 
 

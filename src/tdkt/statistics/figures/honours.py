@@ -79,13 +79,15 @@ def honour_figures() -> Iterator[Figure]:
     for level, (level_name, of_level) in LEVELS.items():
         for recipient, (name, unit, of_kind, whole) in RECIPIENTS.items():
             yield from _with_share(
-                f"khen_thuong.{level}.{recipient}", f"{name}, {level_name}", unit, of_level & of_kind,
+                f"khen_thuong.{level}.{recipient}", _named(recipient, name, level_name),
+                f"Tỷ lệ {name[0].lower()}{name[1:]}, {level_name}", unit, of_level & of_kind,
                 *_share_of(level, recipient, whole),
             )  # fmt: skip
         for method in Method:
             yield from _with_share(
                 f"khen_thuong.{level}.loai_hinh.{method.value}",
                 f"Khen thưởng {method.label.lower()}, {level_name}",
+                f"Tỷ lệ khen thưởng {method.label.lower()}, {level_name}",
                 Unit.AWARD, of_level & where(method=method.value), f"khen_thuong.{level}.tong",
             )  # fmt: skip
             for kind, (kind_name, unit, value) in KINDS.items():
@@ -144,6 +146,15 @@ def movement_honours(movement: str, name: str) -> Iterator[Figure]:
         )  # fmt: skip
 
 
+def _named(recipient: str, name: str, level_name: str) -> str:
+    """Như “Tập thể được khen cấp tỉnh”, “Truy tặng cấp tỉnh”."""
+    return (
+        f"{name} {level_name}"
+        if recipient in {"tong", "truy_tang"}
+        else f"{name} được khen {level_name}"
+    )
+
+
 def _share_of(level: str, recipient: str, whole: str) -> tuple[str, int, str]:
     own, places, words = SHARES.get((level, recipient), (whole, 1, ""))
     return (f"khen_thuong.{level}.{own}" if own else "", places, words)
@@ -154,11 +165,18 @@ def _counted(code: str, name: str, unit: Unit, wanted: Where) -> Figure:
 
 
 def _with_share(
-    code: str, name: str, unit: Unit, wanted: Where, whole: str, places: int = 1, words: str = ""
+    code: str,
+    name: str,
+    share_name: str,
+    unit: Unit,
+    wanted: Where,
+    whole: str,
+    places: int = 1,
+    words: str = "",
 ) -> Iterator[Figure]:
     yield _counted(code, name, unit, wanted)
     if whole:
         yield Figure(
-            f"{code}.{SHARE}", f"Tỷ lệ {name[0].lower()}{name[1:]}", Unit.PERCENT, Domain.COMMENDATION,
+            f"{code}.{SHARE}", share_name, Unit.PERCENT, Domain.COMMENDATION,
             Share(code, whole, places), words,
         )  # fmt: skip

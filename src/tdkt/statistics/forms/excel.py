@@ -190,4 +190,6 @@ def verdict(check: CheckResult) -> str:
     """What a check found, in words."""
     if check.ok is None:
         return UNCHECKED
-    return OK if check.ok else "KHÔNG KHỚP: " + "; ".join(check.faults)
+    if not check.ok:
+        return "KHÔNG KHỚP: " + "; ".join(check.faults)
+    return f"{OK} (trừ {check.skipped} chỗ chưa có dữ liệu)" if check.skipped else OK

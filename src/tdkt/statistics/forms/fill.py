@@ -42,11 +42,14 @@ class Line:
 
 @dataclass(frozen=True)
 class CheckResult:
-    """``ok`` None: a cell it needs is not known. ``faults`` name each place that disagrees."""
+    """``ok`` None: nowhere are all its cells known. ``faults`` name each place that disagrees, ``skipped`` counts
+    the rows or columns left out because a cell is not known.
+    """
 
     text: str
     ok: bool | None
     faults: tuple[str, ...] = ()
+    skipped: int = 0
 
 
 @dataclass(frozen=True)
@@ -193,15 +196,17 @@ def _checked(check: Check, form: Form, rows: Sequence[FilledRow]) -> CheckResult
             for place, column in enumerate(form.columns)
             if column.share_of is None
         ]
-    faults, unknown = [], False
+    faults: list[str] = []
+    skipped = 0
     for name, cells in runs:
         whole, parts = (_sum(cells, codes) for codes in (check.whole, check.parts))
         if whole is None or parts is None:
-            unknown = True
+            skipped += 1
         elif whole != parts:
             shown = stated(whole, Unit.COUNT).text, stated(parts, Unit.COUNT).text
             faults.append(f"{name}: {shown[0]}, cộng lại được {shown[1]}")
-    return CheckResult(check.text, False if faults else None if unknown else True, tuple(faults))
+    ok = None if skipped == len(runs) else not faults
+    return CheckResult(check.text, ok, tuple(faults), skipped)
 
 
 def _sum(cells: dict[str, FilledCell], codes: Sequence[str]) -> int | None:

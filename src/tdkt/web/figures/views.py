@@ -12,7 +12,7 @@ from tdkt.accounts.states import Capability
 from tdkt.kernel.answers import Refused
 from tdkt.kernel.dates import format_date
 from tdkt.statistics.book import FigureBook
-from tdkt.statistics.charts import year_charts
+from tdkt.statistics.charts import over_years, year_charts
 from tdkt.statistics.figures import Declared, Figure, Share, UnknownFigure, search, variants
 from tdkt.statistics.figures.indicators import COLUMNS
 from tdkt.statistics.periods import Period
@@ -132,7 +132,8 @@ def figure_detail(request: HttpRequest, code: str) -> HttpResponse:
     if figure.code != code:
         return redirect(figure_url(figure.code, book.period))
     value = book.value(code)
-    over_years = series(figure, book)
+    found = series(figure, book)
+    line = drawn([over_years(figure, found)]) if len(found) > 1 else []
     entry = book.declared_entry(figure.code)
     records = book.records(figure.code)
     opened = (
@@ -148,7 +149,8 @@ def figure_detail(request: HttpRequest, code: str) -> HttpResponse:
         "parts": _parts(figure, book),
         "entry": entry,
         "may_declare": isinstance(figure.source, Declared) and may(book.reach, Capability.RECORD),
-        "years": _years_table(figure, over_years, book.period),
+        "years": _years_table(figure, found, book.period),
+        "charts": line,
         "variants": [
             (v, book.value(v.code), figure_url(v.code, book.period)) for v in variants(base)
         ]
@@ -199,12 +201,17 @@ def _parts(figure: Figure, book: FigureBook) -> list[tuple[str, str, str, str]]:
     ]
 
 
-def _years_table(figure: Figure, over_years: Series, period: Period) -> Table | None:
+def _years_table(figure: Figure, found: Series, period: Period) -> Table | None:
     rows = [
         Row(
-            [Cell(str(year), figure_url(figure.code, Period(year, period.kind))), value_cell(value)]
+            [
+                Cell(str(year), figure_url(figure.code, Period(year, period.kind))),
+                value_cell(
+                    value, note=(value.why or "theo nguồn nêu") if value.is_declared else ""
+                ),
+            ]
         )
-        for year, value in reversed(over_years.items())
+        for year, value in reversed(found.items())
     ]
     columns = [Column("Năm"), Column("Giá trị", number=True)]
     return Table(f"{figure.name} qua các năm", columns, rows, scroll=True) if rows else None

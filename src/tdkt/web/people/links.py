@@ -10,6 +10,7 @@ from django.utils.http import urlencode
 from tdkt.accounts.permissions import may
 from tdkt.accounts.selectors import Reach
 from tdkt.accounts.states import Capability
+from tdkt.registry.filters import filters_query
 from tdkt.registry.models import OfficialDocument, Recipient
 
 # subject_kind of the ledger → page of that thing, addressed by the subject's code
@@ -49,6 +50,7 @@ def require_reading(reach: Reach, capability: Capability = Capability.READ) -> N
         raise PermissionDenied(answer.reason)
 
 
-def awards_url(*, unit: str, year: int | None = None, award: str = "") -> str:
-    """The list of honours of a unit (its code), decided in that year, of that award."""
-    return page_url("awards-list", don_vi=unit, nam=year, hinh_thuc=award)
+def awards_url(**filters: object) -> str:
+    """The list of exactly these honours, by the attributes of ``registry.filters.HonourFilters``."""
+    url = page_url("awards-list")
+    return f"{url}?{filters_query(**filters)}" if url else ""
