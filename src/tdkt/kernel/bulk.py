@@ -44,6 +44,7 @@ def insert_rows(
     columns = ", ".join(f'"{meta.get_field(name).column}"' for name in names)
     if connection.vendor == "postgresql":
         with (
+            connection.wrap_database_errors,
             connection.cursor() as cursor,
             cursor.copy(f'COPY "{meta.db_table}" ({columns}) FROM STDIN') as copy,
         ):

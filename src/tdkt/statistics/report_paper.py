@@ -189,8 +189,3 @@ def _issuer(report: Report) -> str:
 def _printed(section: Section) -> str:
     """Headings of the second level are printed in capitals."""
     return section.title.upper() if section.level == 2 else section.title
-
-
-def placeholders(draft: Draft) -> list[Section]:
-    """Sections that wait for their author."""
-    return [s for s in draft.outline.walk() if draft.state(s) is SectionState.MISSING]
