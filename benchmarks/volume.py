@@ -1,3 +1,4 @@
+# ruff: noqa: E402 -- Django is set up before its models are imported
 """A big invented province for the benchmarks: the same rows on every run and on both databases.
 
     TDKT_HOME=/tmp/big TDKT_DEV=true python benchmarks/volume.py --honours 1000000
@@ -112,7 +113,13 @@ class Province:
         rows: list[tuple[str, str, int | None, date | None, date | None]] = []
         links: list[tuple[int, int, date | None, date | None]] = []
 
-        def add(name: str, kind: str, parent: int | None, start: date | None = None, end: date | None = None) -> int:
+        def add(
+            name: str,
+            kind: str,
+            parent: int | None,
+            start: date | None = None,
+            end: date | None = None,
+        ) -> int:
             rows.append((name, kind, parent, start, end))
             if parent is not None:
                 links.append((len(rows) - 1, parent, start, end))
@@ -120,7 +127,9 @@ class Province:
 
         ends = MERGER - timedelta(days=1)
         top = add("Ủy ban nhân dân tỉnh", "tinh", None)
-        departments = [add(f"Sở số {i}" if i else "Sở Giáo dục và Đào tạo", "so", top) for i in range(22)]
+        departments = [
+            add(f"Sở số {i}" if i else "Sở Giáo dục và Đào tạo", "so", top) for i in range(22)
+        ]
         districts = [add(f"Huyện số {i}", "huyen", top, None, ends) for i in range(8)]
         old = [add(f"Xã cũ số {i}", "xa", districts[i % 8], None, ends) for i in range(106)]
         new = [add(f"Xã số {i}", "xa", top, MERGER) for i in range(38)]
@@ -133,7 +142,9 @@ class Province:
             elif i % 12 == 1:
                 add(f"Doanh nghiệp số {i}", "doanh_nghiep", top)
             else:
-                name = ("Trường Tiểu học", "Trường Trung học cơ sở", "Trạm Y tế")[i % 3 if i % 5 else 0]
+                name = ("Trường Tiểu học", "Trường Trung học cơ sở", "Trạm Y tế")[
+                    i % 3 if i % 5 else 0
+                ]
                 here = add(f"{name} số {i}", "truong", districts[i % 8], None, ends)
                 links[-1] = (here, districts[i % 8], None, ends)
                 rows[here] = (*rows[here][:4], None)
@@ -187,7 +198,11 @@ class Province:
                 key = sort_key(name)
             else:
                 kind = "tap_the" if pk in self.collectives else "ho_gia_dinh"
-                word = "Tổ chuyên môn số" if kind == "tap_the" else f"Hộ ông {choose.choice(GIVEN)}, bản"
+                word = (
+                    "Tổ chuyên môn số"
+                    if kind == "tap_the"
+                    else f"Hộ ông {choose.choice(GIVEN)}, bản"
+                )
                 name = f"{word} {pk % 97} {self.unit_names[home - self.unit_ids[0]]}"
                 key = title_sort_key(name)
             self.names[pk], self.homes[pk] = name, home
@@ -236,7 +251,9 @@ class Province:
             made = list(self._lines(ids[start : start + CHUNK], start, decisions, batch))
             facets = facet_ids(self.authority.pk, [key for _, key, _ in made])
             rows = []
-            for (values, _, day), pk, facet in zip(made, ids[start : start + CHUNK], facets, strict=True):
+            for (values, _, day), pk, facet in zip(
+                made, ids[start : start + CHUNK], facets, strict=True
+            ):
                 digest = honour_digest(values)
                 digests.append(digest)
                 rows.append((pk, self.authority.pk, *values, digest, day.year, facet))
@@ -281,7 +298,19 @@ class Province:
                 None, None, movement, document, place % PER_DECISION + 1, day, home, self.names[recipient], "",
                 self.unit_names[home - self.unit_ids[0]], None, "da_doi_chieu", "", batch,
             )  # fmt: skip
-            key = (day.year, year, award, level, kind, group, enterprise, small, method, movement, "da_doi_chieu")
+            key = (
+                day.year,
+                year,
+                award,
+                level,
+                kind,
+                group,
+                enterprise,
+                small,
+                method,
+                movement,
+                "da_doi_chieu",
+            )
             yield values, key, day
 
     def accounts(self) -> None:
@@ -291,9 +320,15 @@ class Province:
             ("giaoduc", Role.UNIT_OFFICER, first + self.education),
             ("xa", Role.UNIT_OFFICER, first + self.commune),
         ):
-            user = User.objects.create_user(username=name, password=PASSWORD, full_name=f"Tài khoản {name}")
+            user = User.objects.create_user(
+                username=name, password=PASSWORD, full_name=f"Tài khoản {name}"
+            )
             Office.objects.create(
-                authority=self.authority, user=user, role=role, organisation_id=unit, valid_from=FIRST_DAY
+                authority=self.authority,
+                user=user,
+                role=role,
+                organisation_id=unit,
+                valid_from=FIRST_DAY,
             )
 
 
@@ -302,7 +337,9 @@ def fill(*, honours: int, people: int, units: int) -> float:
     if (held := Honour.objects.count()) == honours:
         return 0.0
     if held or Authority.objects.exists():
-        raise SystemExit(f"Cơ sở dữ liệu đã có {held} lượt khen thưởng; hãy dùng cơ sở dữ liệu trống.")
+        raise SystemExit(
+            f"Cơ sở dữ liệu đã có {held} lượt khen thưởng; hãy dùng cơ sở dữ liệu trống."
+        )
     started = time.perf_counter()
     with transaction.atomic():
         province = Province(honours=honours, people=people, units=units)
@@ -323,7 +360,9 @@ def main() -> None:
     asked = parser.parse_args()
     call_command("migrate", verbosity=0)
     seconds = fill(
-        honours=asked.honours, people=asked.people or max(asked.honours // 5, 1_000), units=asked.units
+        honours=asked.honours,
+        people=asked.people or max(asked.honours // 5, 1_000),
+        units=asked.units,
     )
     print(f"{asked.honours} lượt khen thưởng: {seconds:.1f} giây")
 

@@ -26,7 +26,9 @@ class WheelAssets(BuildHookInterface):
         for pattern in ASSETS:
             files = sorted(source.glob(pattern))
             if not files:
-                raise FileNotFoundError(f"{source / pattern}: hãy chạy `make env` trước khi đóng gói.")
+                raise FileNotFoundError(
+                    f"{source / pattern}: hãy chạy `make env` trước khi đóng gói."
+                )
             for file in files:
                 target = f"tdkt/npm/{file.relative_to(source).as_posix()}"
                 build_data["force_include"][str(file)] = target

@@ -237,9 +237,9 @@ def test_a_predecessor_is_within_the_reach_of_its_successor(province):
     assert list(recipients_visible(officer_of(new))) == [person]
 
 
-def test_honours_are_counted_for_a_page_at_once(province, standing, django_assert_num_queries):
+def test_honours_are_counted_for_a_page_at_once(province, django_assert_num_queries):
     one, two = make_recipient(province), make_recipient(province)
     make_honour(province, one)
     make_honour(province, one)
     with django_assert_num_queries(1):
-        assert honour_counts(standing, [one.pk, two.pk]) == {one.pk: 2}
+        assert honour_counts([one.pk, two.pk]) == {one.pk: 2}

@@ -46,7 +46,11 @@ def make_report_year(**fields: str) -> World:
         year_from=2023, year_to=2024,
     )  # fmt: skip
     for place, (what, value) in enumerate(
-        (("Số xã đạt 19 tiêu chí", 39), ("Số xã đạt từ 10 đến 14 tiêu chí", 35), ("Số xã đạt dưới 10 tiêu chí", 0))
+        (
+            ("Số xã đạt 19 tiêu chí", 39),
+            ("Số xã đạt từ 10 đến 14 tiêu chí", 35),
+            ("Số xã đạt dưới 10 tiêu chí", 0),
+        )
     ):
         MovementResult.objects.create(
             movement=rural, group="ntm_bands", what=what, value=value, unit=Unit.COMMUNE, code=f"NTM{place}",
@@ -58,12 +62,16 @@ def make_report_year(**fields: str) -> World:
                    criteria_set="bộ tiêu chí mới", movement=rural, position=2)  # fmt: skip
     Publicity.objects.create(channel=CHANNEL, movement=rural, value=200, **own)
     Publicity.objects.create(channel=CHANNEL, movement=office, value=90, hedge=Hedge.OVER, **own)
-    Publicity.objects.create(channel=CHANNEL, value=400, hedge=Hedge.ALMOST, is_stated_total=True, **own)
+    Publicity.objects.create(
+        channel=CHANNEL, value=400, hedge=Hedge.ALMOST, is_stated_total=True, **own
+    )
     declare(authority, "tuyen_truyen.tong", "400", hedge=Hedge.ALMOST, unit=Unit.ITEM)
     declare(authority, "van_ban.ban_hanh", "13", unit=Unit.DOCUMENT)
     declare(authority, "khen_thuong.nha_nuoc.truc_tiep.ty_le", "59", year=2021, unit=Unit.PERCENT)
     Ceremony.objects.create(name="Lễ tuyên dương", organisers="Sở GDĐT", individuals=190, **own)
-    RoleModel.objects.create(name="Lò Văn Gương", unit_name="Bản Thử", field="Nông nghiệp", movement=rural, **own)
+    RoleModel.objects.create(
+        name="Lò Văn Gương", unit_name="Bản Thử", field="Nông nghiệp", movement=rural, **own
+    )
     for ordinal in (1, 2):
         CouncilSession.objects.create(ordinal=ordinal, agenda="Xét khen thưởng thường xuyên", **own)
     Bloc.objects.create(authority=authority, name="Khối Nội chính")
@@ -71,16 +79,29 @@ def make_report_year(**fields: str) -> World:
     for kind in ("so_nganh", "truong", "truong"):
         partner = "Sở Giáo dục và Đào tạo" if kind == "truong" else ""
         Inspection.objects.create(
-            kind=kind, unit_name="Đơn vị", led_by="Hội đồng tỉnh", with_body=partner, plan=plan, **own
+            kind=kind,
+            unit_name="Đơn vị",
+            led_by="Hội đồng tỉnh",
+            with_body=partner,
+            plan=plan,
+            **own,
         )
-    TrainingClass.objects.create(name="Lớp bồi dưỡng", organisers="Cơ quan thường trực", learners=82, **own)
-    limit = Assessment.objects.create(kind="han_che", group="doanh_nghiep", text="Ít doanh nghiệp vào khối.", **own)
+    TrainingClass.objects.create(
+        name="Lớp bồi dưỡng", organisers="Cơ quan thường trực", learners=82, **own
+    )
+    limit = Assessment.objects.create(
+        kind="han_che", group="doanh_nghiep", text="Ít doanh nghiệp vào khối.", **own
+    )
     cause = Assessment.objects.create(kind="nguyen_nhan", text="Người làm kiêm nhiệm.", **own)
     cause.causes_of.add(limit)
     next_year = {"authority": authority, "year": YEAR + 1}
     Task.objects.create(kind="huong", text="Đổi mới công tác thi đua", position=1, **next_year)
-    Task.objects.create(kind="viec", text="Phát động phong trào đặc biệt", movement=feast, position=2, **next_year)
-    Task.objects.create(kind="viec", text="Tổng kết phong trào đặc biệt", movement=feast, position=3, **next_year)
+    Task.objects.create(
+        kind="viec", text="Phát động phong trào đặc biệt", movement=feast, position=2, **next_year
+    )
+    Task.objects.create(
+        kind="viec", text="Tổng kết phong trào đặc biệt", movement=feast, position=3, **next_year
+    )
     Task.objects.create(
         kind="viec", text="Ban hành quy định của tỉnh", position=4,
         due_text="Ngay sau khi Luật có hiệu lực (01/01/2024)", **next_year,

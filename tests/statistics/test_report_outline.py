@@ -62,7 +62,10 @@ def section(path, **fields):
     [
         ((section("A"), section("A")), "Mục A có hai lần trong đề cương."),
         ((section("A", owner="ai"),), "Mục A: thiếu hoặc sai người viết ('ai')."),
-        ((section("A", kind="generated"),), "Mục A: kiểu “generated” không hợp với phần lập từ sổ."),
+        (
+            (section("A", kind="generated"),),
+            "Mục A: kiểu “generated” không hợp với phần lập từ sổ.",
+        ),
         ((section("A", each="khoi"),), "Mục A: không lặp được theo “khoi”."),
     ],
 )

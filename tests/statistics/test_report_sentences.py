@@ -37,16 +37,20 @@ def authority():
 
 def test_documents_declared_and_documents_known_are_told_apart(authority):
     assert said(authority, "P1.I.2") == [
-        "Năm 2022, Tỉnh ủy, Ủy ban nhân dân tỉnh, Hội đồng Thi đua - Khen thưởng tỉnh ban hành 13 văn bản lãnh đạo, "
-        "chỉ đạo về công tác thi đua, khen thưởng (có Phụ lục I kèm theo; sổ văn bản hiện ghi được 02 văn bản, 11 "
-        "văn bản chưa có trong sổ)."
+        (
+            "Năm 2022, Tỉnh ủy, Ủy ban nhân dân tỉnh, Hội đồng Thi đua - Khen thưởng tỉnh ban hành 13 văn bản lãnh đạo, "
+            "chỉ đạo về công tác thi đua, khen thưởng (có Phụ lục I kèm theo; sổ văn bản hiện ghi được 02 văn bản, 11 "
+            "văn bản chưa có trong sổ)."
+        )
     ]
 
 
 def test_the_council_sat_twice_and_no_part_equals_the_whole(authority):
     assert said(authority, "P1.I.3") == [
-        "Năm 2022, Hội đồng Thi đua - Khen thưởng tỉnh họp 02 phiên, các phiên đều xét khen thưởng. Nội dung các phiên "
-        "họp: xét khen thưởng thường xuyên."
+        (
+            "Năm 2022, Hội đồng Thi đua - Khen thưởng tỉnh họp 02 phiên, các phiên đều xét khen thưởng. Nội dung các phiên "
+            "họp: xét khen thưởng thường xuyên."
+        )
     ]
 
 
@@ -91,7 +95,9 @@ def test_a_share_against_last_years_is_in_points(authority):
 
 def test_without_last_year_the_share_says_it_cannot_be_compared(authority):
     DeclaredFigure.objects.filter(year=2021).update(value=None)
-    assert said(authority, "P1.III.1")[0].endswith("chiếm 67% (chưa có dữ liệu năm 2021 để so sánh).")
+    assert said(authority, "P1.III.1")[0].endswith(
+        "chiếm 67% (chưa có dữ liệu năm 2021 để so sánh)."
+    )
 
 
 def test_direct_workers_have_both_denominators_by_name(authority):
@@ -111,8 +117,10 @@ def test_without_households_there_is_one_denominator():
 
 def test_inspections_name_plan_leader_and_partner(authority):
     assert said(authority, "P1.IV.1") == [
-        "Thực hiện Kế hoạch số 02/KH-HĐTĐKT ngày 19/01/2022 của Hội đồng tỉnh, Hội đồng tỉnh kiểm tra 01 đơn vị sở, "
-        "ngành; phối hợp với Sở Giáo dục và Đào tạo kiểm tra 02 đơn vị trường học."
+        (
+            "Thực hiện Kế hoạch số 02/KH-HĐTĐKT ngày 19/01/2022 của Hội đồng tỉnh, Hội đồng tỉnh kiểm tra 01 đơn vị sở, "
+            "ngành; phối hợp với Sở Giáo dục và Đào tạo kiểm tra 02 đơn vị trường học."
+        )
     ]
 
 
@@ -150,7 +158,11 @@ def test_a_task_that_cannot_end_in_its_year_stands_apart(authority):
 
 def test_an_empty_register_is_unknown_and_never_zero():
     authority = make_authority()
-    lines = [line for path in ("P1.I.2", "P1.I.3", "P1.II.1", "P1.IV.1", "P1.IV.2") for line in said(authority, path)]
+    lines = [
+        line
+        for path in ("P1.I.2", "P1.I.3", "P1.II.1", "P1.IV.1", "P1.IV.2")
+        for line in said(authority, path)
+    ]
     assert lines == [
         "Chưa có dữ liệu về văn bản chỉ đạo của tỉnh trong năm 2022.",
         "Chưa có dữ liệu về các phiên họp của Hội đồng trong năm 2022.",
@@ -190,6 +202,12 @@ def test_the_number_of_queries_does_not_grow_with_the_records(authority):
 
     before = queries()
     for name in ("một", "hai", "ba"):
-        Inspection.objects.create(authority=authority, year=YEAR, kind="truong", unit_name=name, led_by=name)
-        make_honour(authority, make_recipient(authority, f"Lò Văn {name}"), decision=make_decision(authority))
+        Inspection.objects.create(
+            authority=authority, year=YEAR, kind="truong", unit_name=name, led_by=name
+        )
+        make_honour(
+            authority,
+            make_recipient(authority, f"Lò Văn {name}"),
+            decision=make_decision(authority),
+        )
     assert queries() == before

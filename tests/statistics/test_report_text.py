@@ -28,7 +28,10 @@ def runs(body):
 
 
 def said(body):
-    return [(body[p.position : p.end], p.what, p.suggestion, p.weight) for p in report_text_check(body, BOOK)]
+    return [
+        (body[p.position : p.end], p.what, p.suggestion, p.weight)
+        for p in report_text_check(body, BOOK)
+    ]
 
 
 # --- what a text means ---------------------------------------------------------------------------------
@@ -43,7 +46,9 @@ def test_every_line_is_a_paragraph_and_dashes_begin_bullets():
 
 
 def test_italics_footnotes_and_figures_become_runs():
-    assert runs(f"Có *{{{{ {STATE}.tap_the }}}} tập thể*[^trong đó {{{{ {STATE}.ca_nhan }}}} người].") == [
+    assert runs(
+        f"Có *{{{{ {STATE}.tap_the }}}} tập thể*[^trong đó {{{{ {STATE}.ca_nhan }}}} người]."
+    ) == [
         ("Có ", False, None, None),
         ("05", True, None, f"{STATE}.tap_the"),
         (" tập thể", True, "trong đó 36 người", None),
@@ -56,7 +61,9 @@ def test_words_of_records_are_never_read_as_signs(text):
     assert "".join(run[0] for run in runs(literal(text))) == text
 
 
-@pytest.mark.parametrize("text", ["{% load x %}", "{# x #}", "{{ x.y|safe }}", "<script>", "&lt;", "3 * 4 * 5"])
+@pytest.mark.parametrize(
+    "text", ["{% load x %}", "{# x #}", "{{ x.y|safe }}", "<script>", "&lt;", "3 * 4 * 5"]
+)
 def test_nothing_of_another_language_is_run(text):
     shown = "".join(run[0] for run in runs(text))
     assert shown == text.replace("{{ x.y|safe }}", "[không có số liệu “x.y|safe”]")
@@ -118,13 +125,32 @@ def test_twenty_seven_percent_typed_by_hand_is_told_to_be_points():
     ]
 
 
+def test_a_rise_in_percent_is_told_even_when_some_share_has_that_value():
+    book = Book(
+        [
+            *(BOOK.get(code) for code in BOOK.names()),
+            Entry("khac", "Tỷ lệ khác", Unit.PERCENT, Decimal(27)),
+        ]
+    )
+    found = [
+        problem.weight for problem in report_text_check("tăng 27%; tăng thêm 27%; chiếm 27%", book)
+    ]
+    assert found == [Weight.ERROR, Weight.ERROR, Weight.HINT]
+
+
 @pytest.mark.parametrize(
     ("body", "what"),
     [
-        (f"{{{{ {STATE}.ty_le }}}} điểm %", "“Tỷ lệ người trực tiếp” là tỷ lệ %, không phải điểm %."),
+        (
+            f"{{{{ {STATE}.ty_le }}}} điểm %",
+            "“Tỷ lệ người trực tiếp” là tỷ lệ %, không phải điểm %.",
+        ),
         (f"{{{{ {STATE}.ty_le }}}}%", "Đơn vị in hai lần: số liệu đã in “86,1%”."),
         (f"{{{{ {STATE}.ca_nhan }}}}%", "“Cá nhân, cấp Nhà nước” không tính bằng %."),
-        (f"{{{{ {STATE}.ca_nhan }}}} tập thể", "“Cá nhân, cấp Nhà nước” đếm cá nhân, nhưng sau đó viết “tập thể”."),
+        (
+            f"{{{{ {STATE}.ca_nhan }}}} tập thể",
+            "“Cá nhân, cấp Nhà nước” đếm cá nhân, nhưng sau đó viết “tập thể”.",
+        ),
         (f"{{{{ {STATE}.ca_nhan|to }}}}", "Không có cách in “to”."),
         ("gần {{ tuyen_truyen.tong }} tin", "Mức ước viết hai lần: số liệu đã in “gần”."),
         ("{{ chua }}", "Số liệu “Chưa biết” chưa có; báo cáo sẽ in “chưa có dữ liệu”."),

@@ -15,7 +15,14 @@ from tdkt.accounts.states import Role
 from tdkt.movements.models import Ceremony
 from tdkt.statistics.models import Report, ReportText
 from tdkt.statistics.report_paper import report_draft
-from tests.factories import AT, make_authority, make_decision, make_honour, make_office, make_recipient
+from tests.factories import (
+    AT,
+    make_authority,
+    make_decision,
+    make_honour,
+    make_office,
+    make_recipient,
+)
 from tests.statistics.report_year import YEAR, make_report, make_report_year
 
 pytestmark = pytest.mark.django_db
@@ -68,7 +75,10 @@ def test_a_unit_officer_is_told_why_and_finds_nothing(world, report):
     client = client_of(world.authority, Role.UNIT_OFFICER, organisation=world.school)
     assert [client.get(page).status_code for page in pages(report)] == [404] * 6
     shown = client.get(reverse("report-list"))
-    assert (shown.status_code, "dành cho người có nhiệm vụ xem toàn tỉnh" in shown.content.decode()) == (403, True)
+    assert (
+        shown.status_code,
+        "dành cho người có nhiệm vụ xem toàn tỉnh" in shown.content.decode(),
+    ) == (403, True)
 
 
 def test_another_province_does_not_find_the_report(report):
@@ -80,7 +90,11 @@ def test_another_province_does_not_find_the_report(report):
 def test_a_report_is_begun_from_the_list(world):
     answer = client_of(world.authority).post(reverse("report-begin"), {"year": "2022"})
     report = Report.objects.get()
-    assert (report.year, answer.status_code, answer["Location"]) == (2022, 302, url("detail", report))
+    assert (report.year, answer.status_code, answer["Location"]) == (
+        2022,
+        302,
+        url("detail", report),
+    )
 
 
 def test_a_second_report_of_the_year_is_refused_in_place(world, report):
@@ -98,17 +112,23 @@ def test_words_are_saved_by_a_plain_post(world, report):
 
 def test_checking_without_javascript_keeps_the_words_and_tells_the_fault(world, report):
     answer = client_of(world.authority).post(
-        url("section", report, SECTION), {"body": "Có {{ sai }} & <b>", "version": "0", "act": "check"}
+        url("section", report, SECTION),
+        {"body": "Có {{ sai }} & <b>", "version": "0", "act": "check"},
     )
     html = answer.content.decode()
-    shown = [words in html for words in ("Không có số liệu “sai”.", "Có {{ sai }} &amp; &lt;b&gt;</textarea>", "<b>")]
+    shown = [
+        words in html
+        for words in ("Không có số liệu “sai”.", "Có {{ sai }} &amp; &lt;b&gt;</textarea>", "<b>")
+    ]
     assert (shown, ReportText.objects.count()) == ([True, True, False], 0)
 
 
 def test_a_figure_is_found_and_put_in_without_javascript(world, report):
     client = client_of(world.authority)
     page = url("section", report, SECTION)
-    found = client.post(page, {"body": "Họp", "version": "0", "act": "find", "q": "phien hop hoi dong"})
+    found = client.post(
+        page, {"body": "Họp", "version": "0", "act": "find", "q": "phien hop hoi dong"}
+    )
     put = client.post(page, {"body": "Họp", "version": "0", "insert": "hoi_dong.phien_hop"})
     assert 'name="insert" value="hoi_dong.phien_hop"' in found.content.decode()
     assert "Họp {{ hoi_dong.phien_hop }}</textarea>" in put.content.decode()
@@ -128,12 +148,21 @@ def test_the_live_check_answers_a_fragment_with_preview_and_differences(world, r
 
 
 def test_a_stale_save_shows_both_texts_and_can_be_saved_knowingly(world, report):
-    report.texts.create(section=SECTION, body="Bản kia", version=3, edited_by="Lò Văn Kia", edited_at=AT)
+    report.texts.create(
+        section=SECTION, body="Bản kia", version=3, edited_by="Lò Văn Kia", edited_at=AT
+    )
     client = client_of(world.authority)
     page = url("section", report, SECTION)
     answer = client.post(page, {"body": "Bản của tôi", "version": "2", "act": "save"})
     html = answer.content.decode()
-    shown = [words in html for words in ("Bản của tôi</textarea>", "readonly>Bản kia</textarea>", 'name="version" value="3"')]
+    shown = [
+        words in html
+        for words in (
+            "Bản của tôi</textarea>",
+            "readonly>Bản kia</textarea>",
+            'name="version" value="3"',
+        )
+    ]
     assert (answer.status_code, shown) == (422, [True] * 3)
     client.post(page, {"body": "Bản đã gộp", "version": "3", "act": "save"})
     assert report.texts.get().body == "Bản đã gộp"
@@ -156,7 +185,10 @@ def test_a_reader_cannot_post_words(world, report):
 )
 def test_files_are_downloaded_under_their_names(world, report, name, kind):
     answer = client_of(world.authority, Role.INSPECTOR).get(url("file", report, name))
-    assert (answer.content[: len(kind)], answer["Content-Disposition"]) == (kind, f'attachment; filename="{name}"')
+    assert (answer.content[: len(kind)], answer["Content-Disposition"]) == (
+        kind,
+        f'attachment; filename="{name}"',
+    )
 
 
 def test_all_files_come_in_one(world, report):
@@ -196,7 +228,8 @@ def test_issuing_on_a_day_to_come_is_refused_in_words(world, report):
     write_all(report)
     tomorrow = timezone.localdate() + timedelta(days=1)
     answer = client_of(world.authority).post(
-        url("issue", report), {"number": "15", "issued_on": f"{tomorrow:%d/%m/%Y}", "confirmed": "on"}
+        url("issue", report),
+        {"number": "15", "issued_on": f"{tomorrow:%d/%m/%Y}", "confirmed": "on"},
     )
     assert (answer.status_code, "không thể sau hôm nay" in answer.content.decode()) == (422, True)
 

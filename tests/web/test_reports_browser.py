@@ -49,6 +49,9 @@ def test_the_editor_fits_the_phone_and_saves_without_javascript(editor, open_pag
     report, user = editor
     page = open_page(user, viewport=PHONE, javascript=False)
     page.goto(url("section", report, SECTION))
+    page.fill("#id_body", "{{ khen_thuong.nha_nuoc.truc_tiep.ty_le.khong_co_ma_nao_dai_nhu_the }}")
+    page.get_by_role("button", name="Kiểm tra").click()
+    page.get_by_text("Cần xem (1)").wait_for()
     assert page.evaluate("document.documentElement.scrollWidth") == PHONE["width"]
     page.fill("#id_body", "Lời mới")
     page.get_by_role("button", name="Lưu mục này").click()

@@ -40,7 +40,9 @@ def run_demo(*, console: Console, serve_web: bool, reset: bool, port: int) -> in
         seconds = f"{time.monotonic() - started:.0f}"
         console.print(f"Đã dựng dữ liệu minh họa trong {seconds} giây.", highlight=False)
     else:
-        console.print("Dùng lại dữ liệu minh họa đã có (thêm --reset để dựng lại).", highlight=False)
+        console.print(
+            "Dùng lại dữ liệu minh họa đã có (thêm --reset để dựng lại).", highlight=False
+        )
 
     folder = home / "bao-cao"
     today = timezone.localdate()

@@ -243,5 +243,5 @@ def _moved(
 
 
 def _differing(one: Mapping[str, Any], other: Mapping[str, Any]) -> dict[str, Any]:
-    """Of ``one`` only what ``other`` does not say the same of; a new row keeps all that is said at all."""
-    return {k: v for k, v in one.items() if other.get(k) != v}
+    """Of ``one`` only what ``other`` does not say the same of; an absent value and an empty one say the same."""
+    return {k: v for k, v in one.items() if (other.get(k) or None) != (v or None)}

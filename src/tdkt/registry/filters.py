@@ -3,14 +3,14 @@
 Names of the address and what they take (several values of one filter are joined by a comma; ``chua_ro`` is
 "not known"):
 
-    q           syllables of the recipient's name       nam_qd      years of decision, "2021,2022"
-    nam         years of achievement                    tu, den     first and last day of decision, 2022-01-01
+    q           syllables of the recipient's name       nam         years of decision, "2021,2022"
+    nam_tt      years of achievement                    tu, den     first and last day of decision, 2022-01-01
     hinh_thuc   codes of tdkt_law's catalogue           cap         codes of Level
     loai_hinh   codes of Method                         doi_tuong   codes of RecipientKind
     nhom        codes of RecipientGroup                 don_vi      a unit's public code, with all below and before it
-    doanh_nghiep, tap_the_nho   co | khong              phong_trao  codes of movements
+    doanh_nghiep, tap_the_nho   1 | 0                   phong_trao  codes of movements
     quyet_dinh  a document's public code                doi_chieu   codes of Standing
-    tinh_den    the day honours are counted as of       da_huy      "co": show what no longer counts, too
+    tinh_den    the day honours are counted as of       da_huy      1: show what no longer counts, too
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -29,7 +29,7 @@ from tdkt.registry.states import Level, Method, RecipientGroup, RecipientKind, S
 from tdkt_law.awards import UnknownAward, award, awards
 
 UNKNOWN: Final = "chua_ro"
-YES, NO = "co", "khong"
+YES, NO = "1", "0"
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
 _SHOWN_CODES: Final = 12  # of the allowed values a message names
 
@@ -115,12 +115,12 @@ def filters_query(**dims: Any) -> str:
     """The query string of these filters, by the attributes of ``HonourFilters``; single values may stand alone.
 
     >>> filters_query(decided_years=2022, kinds=["ca_nhan", "ho_gia_dinh"], decided_from=date(2022, 1, 1))
-    'nam_qd=2022&tu=2022-01-01&doi_tuong=ca_nhan%2Cho_gia_dinh'
+    'nam=2022&tu=2022-01-01&doi_tuong=ca_nhan%2Cho_gia_dinh'
     """
     known = {f.name for f in fields(HonourFilters)} - {"errors"}
     if strange := dims.keys() - known:
         raise TypeError(f"HonourFilters has no {sorted(strange)}; it has {sorted(known)}")
-    values = {
+    values: dict[str, Any] = {
         name: _tuple(value) if isinstance(_DEFAULTS[name], tuple) else value
         for name, value in dims.items()
     }
@@ -158,7 +158,12 @@ def _years(text: str) -> tuple[int, ...]:
     for word in _words(text):
         if word == UNKNOWN:
             years.append(UNKNOWN_YEAR)
-        elif len(word) == 4 and word.isascii() and word.isdecimal() and _FIRST_YEAR <= int(word) <= _LAST_YEAR:
+        elif (
+            len(word) == 4
+            and word.isascii()
+            and word.isdecimal()
+            and _FIRST_YEAR <= int(word) <= _LAST_YEAR
+        ):
             years.append(int(word))
         else:
             raise BadFilter(
@@ -175,7 +180,9 @@ def _award_codes(text: str) -> tuple[str, ...]:
     try:
         return tuple(dict.fromkeys(award(word).code for word in _words(text)))
     except UnknownAward as unknown:
-        near = "" if unknown.near else f" Mã dùng được: {', '.join(list(awards())[:_SHOWN_CODES])} …"
+        near = (
+            "" if unknown.near else f" Mã dùng được: {', '.join(list(awards())[:_SHOWN_CODES])} …"
+        )
         raise BadFilter(f"{unknown}{near}") from None
 
 
@@ -203,11 +210,11 @@ def _movement_codes(text: str) -> tuple[str, ...]:
 
 def _flag(text: str) -> bool:
     if text not in {YES, NO}:
-        raise BadFilter(f"“{text}” không dùng được: hãy viết {YES} hoặc {NO}.")
+        raise BadFilter(f"“{text}” không dùng được: hãy viết {YES} (có) hoặc {NO} (không).")
     return text == YES
 
 
-def _write_flag(value: bool) -> str:  # noqa: FBT001 -- the value itself
+def _write_flag(value: bool) -> str:
     return YES if value else NO
 
 
@@ -219,8 +226,8 @@ _GROUPS: Final = {**dict(RecipientGroup.choices), "": "cá nhân chưa rõ nhóm
 # name in the address: (attribute, read, write)
 _PARAMETERS: Final[dict[str, tuple[str, Callable[[str], Any], Callable[[Any], str]]]] = {
     "q": ("q", _text, str),
-    "nam_qd": ("decided_years", _years, _write_years),
-    "nam": ("years", _years, _write_years),
+    "nam": ("decided_years", _years, _write_years),
+    "nam_tt": ("years", _years, _write_years),
     "tu": ("decided_from", _day, date.isoformat),
     "den": ("decided_to", _day, date.isoformat),
     "hinh_thuc": ("awards", _award_codes, _write_codes),

@@ -117,9 +117,7 @@ def _unit(
 def _facets(authority_id: int, facet_q: Q) -> tuple[FacetRow, ...]:
     found = Facet.objects.filter(facet_q, authority_id=authority_id, n__gt=0)
     if facet_q:
-        return tuple(
-            FacetRow(*row) for row in found.values_list("id", "decided_year", "kind", "n")
-        )
+        return tuple(FacetRow(*row) for row in found.values_list("id", "decided_year", "kind", "n"))
     sums = found.values_list("decided_year", "kind").annotate(Sum("n"))
     return tuple(FacetRow(0, year, kind, n) for year, kind, n in sums.order_by())
 
@@ -132,7 +130,7 @@ def ended_by_kind(scope: Scope) -> Counter[str]:
     with connection.cursor() as cursor:
         cursor.execute(
             "SELECT f.id, f.kind, count(*) FROM registry_honour h JOIN registry_facet f ON f.id = h.facet_id "
-            f"WHERE h.id IN ({numbers}) GROUP BY f.id, f.kind"  # noqa: S608 -- numbers of ours
+            f"WHERE h.id IN ({numbers}) GROUP BY f.id, f.kind"
         )
         rows = cursor.fetchall()
     ids = {facet.id for facet in scope.facets} if scope.chosen else None

@@ -87,10 +87,13 @@ def _page(
     return taken[:size], len(taken) > size
 
 
-def honour_counts(reach: Reach, recipient_ids: Collection[int]) -> dict[int, int]:
-    """How many honours are recorded of each; who has none is not in it. One query."""
+def honour_counts(recipient_ids: Collection[int]) -> dict[int, int]:
+    """How many honours are recorded of each; who has none is not in it. One query of an index.
+
+    The ids are of recipients the reader may see: no other limit, it would lead the database to another index.
+    """
     rows: Any = (
-        Honour.objects.filter(authority_id=reach.authority_id, recipient_id__in=recipient_ids)
+        Honour.objects.filter(recipient_id__in=recipient_ids)
         .order_by()
         .values("recipient_id")
         .annotate(n=Count("id"))

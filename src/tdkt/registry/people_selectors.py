@@ -1,6 +1,7 @@
 """Reading recipients: who may be seen, one recipient's history as of a day, and who may be the same person."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -11,12 +12,13 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from tdkt.accounts.selectors import Reach
 from tdkt.kernel.text import confusable_key
-from tdkt.registry.models import Honour, HonourEvent, Person, Recipient
+from tdkt.registry.models import Facet, Honour, HonourEvent, Person, Recipient
 from tdkt.registry.selectors import honours_ended
 from tdkt.registry.states import ENDING_EVENTS, BirthPrecision, HonourEventKind, RecipientKind
 
 _CANDIDATES: Final = 300  # of one common name; the likeliest of these are shown
 _SWAPPED: Final = 5  # syllables in which i and y are tried for one another
+_FACETS: Final = 500  # above it the few thousand facets are read whole
 SAME_ID: Final = "cùng số định danh"
 _LETTER_I: Final = re.compile(r"(?:qu|[bcdfghjklmnpqrstvwxz]*)[iy]")
 
@@ -25,7 +27,7 @@ def recipients_at_home(reach: Reach) -> QuerySet[Recipient]:
     """Recipients whose unit of today, or who as a body, lie in the reach: their whole history is read."""
     if reach.organisation_ids is None:
         return Recipient.objects.filter(authority_id=reach.authority_id)
-    return Recipient.objects.filter(reach.within("organisation_id") | reach.within("body_id"))
+    return Recipient.objects.filter(_home(reach.organisation_ids))
 
 
 def recipients_visible(reach: Reach) -> QuerySet[Recipient]:
@@ -34,10 +36,13 @@ def recipients_visible(reach: Reach) -> QuerySet[Recipient]:
         return recipients_at_home(reach)
     honoured = Honour.objects.filter(reach.within("organisation_id"), recipient=OuterRef("pk"))
     return Recipient.objects.filter(
-        reach.within("organisation_id")
-        | reach.within("body_id")
-        | (Q(authority_id=reach.authority_id) & Exists(honoured))
+        _home(reach.organisation_ids) | Exists(honoured), authority_id=reach.authority_id
     )
+
+
+def _home(organisation_ids: frozenset[int]) -> Q:
+    # The units are the authority's own. Naming it too would lead SQLite to read all its recipients.
+    return Q(organisation_id__in=organisation_ids) | Q(body_id__in=organisation_ids)
 
 
 def is_at_home(reach: Reach, recipient: Recipient) -> bool:
@@ -195,21 +200,21 @@ def unit_counts(
 ) -> dict[tuple[int, str, str], int]:
     """(decided year, award, recipient kind) → honours of these units that count on that day; year 0 is not known.
 
-    Two queries; the first reads an index only.
+    Three queries; the first reads an index only, so the largest unit costs one walk along it. Facets carry
+    the authority: another province's honours fall out with them.
     """
     wanted = set(organisation_ids)
     if reach.organisation_ids is not None:
         wanted &= reach.organisation_ids
-    mine = Honour.objects.filter(authority_id=reach.authority_id, organisation_id__in=wanted)
-    keys = ("facet__decided_year", "facet__award", "facet__kind")
-    counts = {
-        (year, award, kind): n
-        for year, award, kind, n in mine.order_by()
-        .values(*keys)
-        .annotate(n=Count("id"))
-        .values_list(*keys, "n")
-    }
-    ended = mine.filter(pk__in=honours_ended(reach.authority_id, on=on))
-    for year, award, kind in ended.values_list(*keys):
-        counts[year, award, kind] -= 1
+    mine = Honour.objects.filter(organisation_id__in=wanted).order_by()
+    by_facet = dict(mine.values("facet_id").annotate(n=Count("id")).values_list("facet_id", "n"))
+    ended = honours_ended(reach.authority_id, on=on)
+    for facet_id in mine.filter(pk__in=list(ended)).values_list("facet_id", flat=True):
+        by_facet[facet_id] -= 1
+    counts: dict[tuple[int, str, str], int] = defaultdict(int)
+    facets = Facet.objects.filter(authority_id=reach.authority_id)
+    if len(by_facet) < _FACETS:
+        facets = facets.filter(pk__in=by_facet)
+    for pk, year, award, kind in facets.values_list("id", "decided_year", "award", "kind"):
+        counts[year, award, kind] += by_facet.get(pk, 0)
     return {key: n for key, n in counts.items() if n}

@@ -86,11 +86,16 @@ def person_save(
         verb=verbs[recipient_id is not None],
         subject=Subject("person" if of_person else "recipient", recipient.code, recipient.name),
         at=at,
-        before={k: v for k, v in before.items() if after.get(k) != v},
-        after={k: v for k, v in after.items() if before.get(k) != v},
+        before=_differing(before, after),
+        after=_differing(after, before),
         reason=reason.strip(),
     )
     return recipient
+
+
+def _differing(one: dict[str, Any], other: dict[str, Any]) -> dict[str, Any]:
+    """Of ``one`` only what ``other`` does not say the same of; what is absent, empty or no says nothing."""
+    return {k: v for k, v in one.items() if (other.get(k) or None) != (v or None)}
 
 
 def recipient_values(recipient: Recipient) -> dict[str, Any]:

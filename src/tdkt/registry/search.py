@@ -1,17 +1,19 @@
 """Finding by folded syllables: any order, no marks, the beginning of each is enough ("hai tong tha")."""
 
 from collections.abc import Sequence
-from typing import Final
+from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Case, F, Q, When
+from django.db.models import Case, Q, QuerySet, When
 from django.db.models.expressions import RawSQL
 
 from tdkt.accounts.selectors import Reach
 from tdkt.kernel.dated import valid_on
 from tdkt.kernel.text import syllables
 from tdkt.organisations.models import Organisation
+from tdkt.registry.document_list import documents_seen, documents_worded
 from tdkt.registry.models import OfficialDocument, Recipient
+from tdkt.registry.people_selectors import recipients_at_home
 from tdkt.registry.states import RecipientKind
 
 MOST_SYLLABLES: Final = 12
@@ -67,7 +69,7 @@ def name_matches(text: str, *, field: str = "pk") -> Q:
     query = NameQuery(text)
     if not query:
         return Q()
-    return Q(**{f"{field}__in": RawSQL(query.ids_sql, [query.parameter])})
+    return Q(**{f"{field}__in": RawSQL(query.ids_sql, [query.parameter])})  # noqa: S611 -- a parameter
 
 
 def words_match(words: Sequence[str], field: str) -> Q:
@@ -78,22 +80,28 @@ def words_match(words: Sequence[str], field: str) -> Q:
     return found
 
 
-def recipients_found(
-    reach: Reach, text: str, *, kinds: Sequence[str] = tuple(RecipientKind), most: int
-) -> list[Recipient]:
-    """The first ``most`` recipients of these kinds whose name fits, in the order of names. One query.
+def named(recipients: QuerySet[Recipient], text: str) -> QuerySet[Recipient]:
+    """Those whose name has the syllables; for a page in the order of names. One small query to choose the way.
 
-    Like ``honour_lists``: few fits are sorted, many are met early on a walk along the names' order.
+    Few fits are looked up and sorted. Many are met early on a walk along the names' order, which the set of
+    their ids would only hide from the planner.
     """
     query = NameQuery(text)
     if not query:
-        return []
-    found = Recipient.objects.filter(reach.within("organisation_id"), kind__in=kinds)
+        return recipients
     if names_counted(query, most=_FEW) < _FEW:
-        found = found.filter(name_matches(text))
-    else:
-        test, parameters = query.row_sql("registry_recipient")
-        found = found.extra(where=[test], params=parameters)  # noqa: S610 -- a constant of ours
+        return recipients.filter(name_matches(text))
+    test, parameters = query.row_sql("registry_recipient")
+    return recipients.extra(where=[test], params=parameters)  # noqa: S610 -- a constant of ours
+
+
+def recipients_found(
+    reach: Reach, text: str, *, kinds: Sequence[str] = tuple(RecipientKind), most: int
+) -> list[Recipient]:
+    """The first ``most`` recipients at home in the reach whose name fits, in the order of names. Two queries."""
+    if not syllables(text):
+        return []
+    found = named(recipients_at_home(reach).filter(kind__in=kinds), text)
     return list(found.select_related("organisation").order_by("sort_key", "pk")[:most])
 
 
@@ -111,7 +119,7 @@ def names_counted(query: NameQuery, *, most: int) -> int:
 
 
 def organisations_found(reach: Reach, text: str, *, most: int) -> list[Organisation]:
-    """Units whose name fits; those that exist on the day of the reach first, then by name. One query."""
+    """Units whose name fits; those that exist on the day of the reach first, then by name. Two queries."""
     words = syllables(text)
     if not words:
         return []
@@ -120,9 +128,8 @@ def organisations_found(reach: Reach, text: str, *, most: int) -> list[Organisat
         limit &= Q(pk__in=reach.organisation_ids)
     found = Organisation.objects.filter(limit, words_match(words, "folded"))
     living = list(found.filter(valid_on(reach.on)).order_by("sort_key", "pk")[:most])
-    if len(living) < most:
-        living += found.exclude(valid_on(reach.on)).order_by("sort_key", "pk")[: most - len(living)]
-    return living
+    ended = found.exclude(valid_on(reach.on)).order_by("sort_key", "pk")[:most]
+    return [*living, *ended][:most]
 
 
 def documents_found(reach: Reach, text: str, *, most: int) -> list[OfficialDocument]:
@@ -130,9 +137,7 @@ def documents_found(reach: Reach, text: str, *, most: int) -> list[OfficialDocum
     words = syllables(text)
     if not words:
         return []
-    found = OfficialDocument.objects.filter(
-        Q(authority_id=reach.authority_id), words_match(words, "folded")
-    )
     # "2216" is first of all the number of a document, only then part of another's title.
     numbered = Case(When(number=words[0], then=0), default=1)
-    return list(found.order_by(numbered, F("issued_on").desc(nulls_last=True), "-pk")[:most])
+    found: QuerySet[Any] = documents_worded(documents_seen(reach), text)  # annotated with its day
+    return list(found.order_by(numbered, "-order_day", "-pk")[:most])

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from datetime import date
+from typing import Any
 
 from django.db.models import F, OuterRef, Q, QuerySet, Subquery
 
@@ -70,8 +71,14 @@ def achievement_years(authority_id: int) -> list[int]:
 
 def movements_met(authority_id: int) -> list[str]:
     """Codes of movements honours were given in."""
-    return list(_met(authority_id, "movement_code").exclude(movement_code="").order_by("movement_code"))
+    return list(
+        _met(authority_id, "movement_code").exclude(movement_code="").order_by("movement_code")
+    )
 
 
-def _met(authority_id: int, name: str) -> QuerySet[Facet, object]:
-    return Facet.objects.filter(Q(authority_id=authority_id), n__gt=0).values_list(F(name), flat=True).distinct()
+def _met(authority_id: int, name: str) -> QuerySet[Facet, Any]:
+    return (
+        Facet.objects.filter(Q(authority_id=authority_id), n__gt=0)
+        .values_list(F(name), flat=True)
+        .distinct()
+    )

@@ -33,7 +33,11 @@ def report_annexes(desk: Desk) -> tuple[Annex, ...]:
     """The annexes, on landscape pages, each made from the same records as the text."""
     note = f"Kèm theo Báo cáo tổng kết phong trào thi đua, công tác khen thưởng năm {desk.year}"
     made = (
-        (DOCUMENTS, f"Văn bản chỉ đạo về công tác thi đua, khen thưởng năm {desk.year}", documents_blocks(desk)),
+        (
+            DOCUMENTS,
+            f"Văn bản chỉ đạo về công tác thi đua, khen thưởng năm {desk.year}",
+            documents_blocks(desk),
+        ),
         (COMMENDATION, f"Tổng hợp kết quả khen thưởng năm {desk.year}", commendation_tables(desk)),
         (ROLE_MODELS, f"Danh sách điển hình tiên tiến năm {desk.year}", role_model_blocks(desk)),
     )
@@ -77,7 +81,12 @@ def documents_blocks(desk: Desk) -> Sequence[Block]:
         total = desk.book.get("van_ban.ban_hanh")
         rows.append(
             (
-                Cell("Tổng số văn bản đã ban hành trong năm theo số khai", bold=True, span=5, align="center"),
+                Cell(
+                    "Tổng số văn bản đã ban hành trong năm theo số khai",
+                    bold=True,
+                    span=5,
+                    align="center",
+                ),
                 Cell(total.text() if total else BLANK_CELL, bold=True, figure="van_ban.ban_hanh"),
             )
         )

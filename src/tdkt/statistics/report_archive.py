@@ -31,7 +31,7 @@ def paper_from_json(data: Mapping[str, Any]) -> Paper:
     """The paper that was kept. Raises ValueError when the data are not of this program."""
     paper = _restored(dict(data))
     if not isinstance(paper, Paper):
-        raise ValueError("Dữ liệu đã chốt không phải là một văn bản.")
+        raise ValueError("Dữ liệu đã chốt không phải là một văn bản.")  # noqa: TRY004 -- the data are wrong, not their type
     return paper
 
 

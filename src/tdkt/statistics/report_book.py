@@ -67,6 +67,11 @@ class Entry:
         """The unit as words, e.g. "tập thể"; empty for a bare count."""
         return str(Unit(self.unit).label) if self.unit in Unit.values else self.unit
 
+    @property
+    def noun(self) -> str:
+        """The unit where the printed figure does not carry it."""
+        return "" if self.unit in (*_ATTACHED, *_SPACED) else self.unit_word
+
     def text(self, form: Form = Form.PLAIN) -> str:
         """The figure as printed; "chưa có dữ liệu" when not known."""
         if self.frozen is not None and form is Form.PLAIN:
@@ -154,7 +159,10 @@ class Book:
         if found:
             return found
         words = fold(code.replace(".", " ").replace("_", " ")).split()
-        scored = [(sum(word in fold(f"{key} {name}") for word in words), key) for key, name in names.items()]
+        scored = [
+            (sum(word in fold(f"{key} {name}") for word in words), key)
+            for key, name in names.items()
+        ]
         best = sorted((pair for pair in scored if pair[0]), key=lambda pair: (-pair[0], pair[1]))
         return [key for _, key in best[:n]]
 
@@ -164,7 +172,9 @@ class Book:
         codes = [
             code
             for code, name in self.names().items()
-            if all(word in fold(f"{code.replace('.', ' ').replace('_', ' ')} {name}") for word in asked)
+            if all(
+                word in fold(f"{code.replace('.', ' ').replace('_', ' ')} {name}") for word in asked
+            )
         ]
         found = [self.get(code) for code in codes[:n]]
         return [entry for entry in found if entry is not None]

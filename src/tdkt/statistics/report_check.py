@@ -65,8 +65,11 @@ _NOT_A_COUNT: Final = re.compile(
     r"(?:năm|số|thứ|điều|khoản|ngày|tháng|quý|giai đoạn|khóa|lần|nhiệm kỳ|kỷ niệm|chương trình)\s*$",
     re.IGNORECASE,
 )
+_ROSE: Final = re.compile(r"(?:tăng|giảm)(?:\s+\w+)?\s*$", re.IGNORECASE)
 _SMALLEST_HINTED: Final = 10
-_BY_CHANCE_TO: Final = 100  # smaller numbers coincide by chance: the noun after them must be the figure's own
+_BY_CHANCE_TO: Final = (
+    100  # smaller numbers coincide by chance: the noun after them must be the figure's own
+)
 
 
 def report_text_check(body: str, book: Book) -> list[Problem]:
@@ -198,7 +201,8 @@ def _typed(found: re.Match[str], piece: Words, book: Book) -> Iterator[Problem]:
     points, percent = _POINTS_AFTER.match(after), _PERCENT_AFTER.match(after)
     if percent and not points:
         differences = [e for e in book.bearing(value) if e.unit == Unit.POINTS]
-        if differences and not _of_unit(book.bearing(value), Unit.PERCENT):
+        shares = any(entry.unit == Unit.PERCENT for entry in book.bearing(value))
+        if differences and (_ROSE.search(before) or not shares):
             yield Problem(
                 *at, f"“{found[0]}%” trùng “{differences[0].name}”, tính bằng điểm %, không phải %.",
                 f"Dùng {{{{ {differences[0].code} }}}}.",
@@ -233,8 +237,6 @@ def _may_mean(entry: Entry, after: str) -> bool:
     if word is None:
         own = bool(entry.unit_word) and after.lstrip().lower().startswith(entry.unit_word)
         return own or entry.value is None or entry.value >= _BY_CHANCE_TO
-    return entry.unit in _UNIT_WORDS[word] or entry.unit in _ANY_NOUN and (entry.value or 0) >= _BY_CHANCE_TO
-
-
-def _of_unit(entries: list[Entry], unit: Unit) -> bool:
-    return any(entry.unit == unit for entry in entries)
+    return entry.unit in _UNIT_WORDS[word] or (
+        entry.unit in _ANY_NOUN and (entry.value or 0) >= _BY_CHANCE_TO
+    )

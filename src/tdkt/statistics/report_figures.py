@@ -1,11 +1,22 @@
 """The figures of one year as the report's book: read from the records when asked, or as they were frozen."""
 
 from collections.abc import Iterator, Mapping
+from typing import Final
 
 from tdkt.statistics.book import FigureBook
-from tdkt.statistics.figures import UnknownFigure, canonical, variants
+from tdkt.statistics.figures import UnknownFigure, canonical
+from tdkt.statistics.figures.kinds import CHANGE
 from tdkt.statistics.report_book import Book, Entry
 from tdkt.statistics.values import FigureValue
+
+# The shares every report is judged by; their change is what is most often typed by hand, as "%".
+JUDGED: Final = (
+    "khen_thuong.nha_nuoc.truc_tiep.ty_le",
+    "khen_thuong.cap_tinh.truc_tiep.ty_le",
+    "khen_thuong.cap_tinh.truc_tiep.ty_le_ca_nhan",
+    "khen_thuong.cap_tinh.tap_the_nho.ty_le",
+)
+_NOT_SPOKEN_OF: Final = ("khen_thuong.tat_ca.", "khen_thuong.co_so.", "khen_thuong.cap_khac.")
 
 
 class LiveBook(Book):
@@ -25,11 +36,9 @@ class LiveBook(Book):
         return {code: figure.name for code, figure in self.figures.figures.items()}
 
     def _compared(self) -> Iterator[str]:
-        """Every figure, and what each share changed by: "tăng 27%" is a difference of two shares."""
-        for code, figure in self.figures.figures.items():
-            yield code
-            if code.endswith(".ty_le"):
-                yield from (each.code for each in variants(figure))
+        """The figures a report speaks of, and by how many points the judged shares changed."""
+        yield from (code for code in self.figures.figures if not code.startswith(_NOT_SPOKEN_OF))
+        yield from (f"{code}.{CHANGE}" for code in JUDGED)
 
     def _entry(self, code: str) -> Entry | None:
         try:

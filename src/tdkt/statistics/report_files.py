@@ -22,12 +22,21 @@ from tdkt.statistics.report_sheets import annex_xlsx
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 TYPES: Final = {".docx": DOCX, ".pdf": "application/pdf", ".xlsx": XLSX, ".zip": "application/zip"}
-_ZIP_DAY: Final = (1980, 1, 1, 0, 0, 0)  # the earliest a zip can say; the same report gives the same bytes
+_ZIP_DAY: Final = (
+    1980,
+    1,
+    1,
+    0,
+    0,
+    0,
+)  # the earliest a zip can say; the same report gives the same bytes
 
 
 def report_of_year(authority: Authority, year: int) -> Report:
     """The authority's report of the year; one not begun is made without being saved."""
-    found = Report.objects.filter(authority=authority, year=year).select_related("authority").first()
+    found = (
+        Report.objects.filter(authority=authority, year=year).select_related("authority").first()
+    )
     return found or Report(authority=authority, year=year)
 
 

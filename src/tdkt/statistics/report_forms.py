@@ -21,12 +21,16 @@ def commendation_tables(desk: Desk) -> Sequence[Block]:
 
 def form_blocks(form: FilledForm) -> Iterator[Block]:
     """One form: its name, the table, the lines under it, and every sum that does not agree."""
-    yield Paragraph((Run(form.form.head[0] if form.form.head else "", bold=True),), align="center", indent=False)
+    yield Paragraph(
+        (Run(form.form.head[0] if form.form.head else "", bold=True),), align="center", indent=False
+    )
     yield form_table(form)
     for line in form.lines:
         if line.cell.value.value == 0:
             continue  # a line that counts nothing says nothing
-        yield Bullet((Run(f"{line.label}: "), Run(line.cell.value.text, bold=line.is_total), Run(".")))
+        yield Bullet(
+            (Run(f"{line.label}: "), Run(line.cell.value.text, bold=line.is_total), Run("."))
+        )
     for check in form.faults:
         yield Bullet((Run(f"Không khớp: {check.text}. {'; '.join(check.faults)}.", bold=True),))
 

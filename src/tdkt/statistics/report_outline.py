@@ -141,9 +141,7 @@ class _Builder:
     ) -> tuple[Section, ...]:
         entries = [entry for row in rows for entry in self._repeated(row)]
         return tuple(
-            self._section(
-                entry, level=level, number=_number(level, place, above), chapter=chapter
-            )
+            self._section(entry, level=level, number=_number(level, place, above), chapter=chapter)
             for place, entry in enumerate(entries, start=1)
         )
 
@@ -173,7 +171,10 @@ class _Builder:
             chapter=chapter,
             # From "2." the items below are "2.1", "2.2"; from "II." they start again at "1".
             sections=self.level(
-                below, level=level + 1, above=number if level == 3 else "", chapter=number if level == 2 else chapter
+                below,
+                level=level + 1,
+                above=number if level == 3 else "",
+                chapter=number if level == 2 else chapter,
             ),
         )
         return section if below else self._written(section, row)

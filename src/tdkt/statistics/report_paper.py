@@ -75,7 +75,9 @@ class Draft:
         if written:
             wrong = any(problem.weight is Weight.ERROR for problem in self.problems(section.path))
             return SectionState.PROBLEMS if wrong else SectionState.WRITTEN
-        return SectionState.MISSING if section.kind is SectionKind.AUTHOR else SectionState.GENERATED
+        return (
+            SectionState.MISSING if section.kind is SectionKind.AUTHOR else SectionState.GENERATED
+        )
 
     def section_blocks(self, section: Section, text: str | None = None) -> list[Block]:
         """The section's own blocks, without heading and subsections; ``text`` stands for the saved words."""
@@ -116,7 +118,9 @@ class Draft:
 def report_outline(report: Report) -> Outline:
     """The outline of that report alone. One query."""
     movements = report_movements(report.authority, year=report.year)
-    return outline(year=report.year, authority=report.authority.name, movements=thematic_names(movements))
+    return outline(
+        year=report.year, authority=report.authority.name, movements=thematic_names(movements)
+    )
 
 
 def report_draft(report: Report, as_of: date) -> Draft:
@@ -126,7 +130,9 @@ def report_draft(report: Report, as_of: date) -> Draft:
     return Draft(
         report=report,
         as_of=as_of,
-        outline=outline(year=year, authority=authority.name, movements=thematic_names(facts.movements)),
+        outline=outline(
+            year=year, authority=authority.name, movements=thematic_names(facts.movements)
+        ),
         facts=facts,
         book=LiveBook(facts.figures),
         texts=report_texts(report),

@@ -3,7 +3,8 @@
 from django.db.models import QuerySet
 
 from tdkt.accounts.selectors import Reach
-from tdkt.statistics.models import Report, ReportText
+from tdkt.kernel.ledger import Head
+from tdkt.statistics.models import FrozenPaper, Report, ReportText
 
 
 def reports_visible_to(actor: Reach) -> QuerySet[Report]:
@@ -16,3 +17,12 @@ def reports_visible_to(actor: Reach) -> QuerySet[Report]:
 def report_texts(report: Report) -> dict[str, str]:
     """The author's words by the path of their section. One query; none for a report not yet begun."""
     return dict(ReportText.objects.filter(report_id=report.pk).values_list("section", "body"))
+
+
+def issued_heads() -> list[Head]:
+    """The ledger's end as every issued report keeps it, for ``ledger_verify(stored=…)``."""
+    rows = FrozenPaper.objects.select_related("report").order_by("ledger_seq")
+    return [
+        Head(row.report.authority_id, row.ledger_seq, row.ledger_hash, f"{row.report} đã phát hành")
+        for row in rows
+    ]

@@ -50,8 +50,10 @@ def documents(desk: Desk) -> Written:
         return [f"Chưa có dữ liệu về văn bản chỉ đạo của tỉnh trong năm {desk.year}."]
     if declared is None:
         return [
-            f"Sổ văn bản có {count(known)} văn bản của tỉnh về công tác thi đua, khen thưởng trong năm "
-            f"{desk.year} *(có Phụ lục I kèm theo)*."
+            (
+                f"Sổ văn bản có {count(known)} văn bản của tỉnh về công tác thi đua, khen thưởng trong năm "
+                f"{desk.year} *(có Phụ lục I kèm theo)*."
+            )
         ]
     missing = int(declared) - known
     gap = (
@@ -60,9 +62,11 @@ def documents(desk: Desk) -> Written:
         else ""
     )
     return [
-        f"Năm {desk.year}, Tỉnh ủy, Ủy ban nhân dân tỉnh, Hội đồng Thi đua - Khen thưởng tỉnh ban hành "
-        f"{fig('van_ban.ban_hanh')} văn bản lãnh đạo, chỉ đạo về công tác thi đua, khen thưởng "
-        f"*(có Phụ lục I kèm theo{gap})*."
+        (
+            f"Năm {desk.year}, Tỉnh ủy, Ủy ban nhân dân tỉnh, Hội đồng Thi đua - Khen thưởng tỉnh ban hành "
+            f"{fig('van_ban.ban_hanh')} văn bản lãnh đạo, chỉ đạo về công tác thi đua, khen thưởng "
+            f"*(có Phụ lục I kèm theo{gap})*."
+        )
     ]
 
 
@@ -101,8 +105,7 @@ def council(desk: Desk) -> Written:
 def clusters(desk: Desk) -> Written:
     """The inter-provincial clusters the province belongs to."""
     return [
-        f"Năm {desk.year}, tỉnh là thành viên {literal(each.name)}."
-        for each in desk.facts.clusters
+        f"Năm {desk.year}, tỉnh là thành viên {literal(each.name)}." for each in desk.facts.clusters
     ] or ["Chưa có dữ liệu về cụm thi đua mà tỉnh là thành viên."]
 
 
@@ -177,8 +180,14 @@ def training(desk: Desk) -> Written:
     details = []
     for each in found:
         name = "Lớp" if len(found) == 1 else literal(each.name)
-        by = f" do {literal(each.organisers.replace('; ', ' phối hợp với '))} tổ chức" if each.organisers else ""
-        for_whom = f" cho {literal(_lower(each.audience).replace('; ', ', '))}" if each.audience else ""
+        by = (
+            f" do {literal(each.organisers.replace('; ', ' phối hợp với '))} tổ chức"
+            if each.organisers
+            else ""
+        )
+        for_whom = (
+            f" cho {literal(_lower(each.audience).replace('; ', ', '))}" if each.audience else ""
+        )
         if by or for_whom:
             details.append(f"{name}{by}{for_whom}.")
     return [sentence(first, *details)]

@@ -42,7 +42,11 @@ def state_awards(desk: Desk) -> Written:
         return [f"Trong năm {desk.year}, sổ không có khen thưởng cấp Nhà nước."]
     given = [
         f"{fig(f'{_STATE}.{kind}')} {word}"
-        for kind, word in (("tap_the", "tập thể"), ("ca_nhan", "cá nhân"), ("ho_gia_dinh", "hộ gia đình"))
+        for kind, word in (
+            ("tap_the", "tập thể"),
+            ("ca_nhan", "cá nhân"),
+            ("ho_gia_dinh", "hộ gia đình"),
+        )
         if book.value(f"{_STATE}.{kind}")
     ]
     first = (
@@ -70,9 +74,11 @@ def province_awards(desk: Desk) -> Written:
     )
     return [
         first,
-        f"- Tập thể nhỏ theo quy ước của tỉnh: {fig(f'{_PROVINCE}.tap_the_nho')} tập thể, chiếm "
-        f"{fig(f'{_PROVINCE}.tap_the_nho.ty_le')} số tập thể được khen"
-        f"{_against_last_year(desk, f'{_PROVINCE}.tap_the_nho.ty_le') if _whole_year_before(desk) else ''}.",
+        (
+            f"- Tập thể nhỏ theo quy ước của tỉnh: {fig(f'{_PROVINCE}.tap_the_nho')} tập thể, chiếm "
+            f"{fig(f'{_PROVINCE}.tap_the_nho.ty_le')} số tập thể được khen"
+            f"{_against_last_year(desk, f'{_PROVINCE}.tap_the_nho.ty_le') if _whole_year_before(desk) else ''}."
+        ),
         _direct_workers(desk),
         f"- Theo loại hình khen thưởng: {_methods(desk)}.",
         _last_year(desk),
@@ -121,9 +127,7 @@ def _last_year(desk: Desk) -> str:
     codes = _TOTALS_BEFORE
     if not _whole_year_before(desk):
         return f"- So với năm {desk.year - 1}: chưa có dữ liệu khen thưởng cấp tỉnh của năm {desk.year - 1} để so sánh."
-    return (
-        f"- Năm {desk.year - 1}: {fig(codes[0])} tập thể, {fig(codes[1])} lượt cá nhân, hộ gia đình."
-    )
+    return f"- Năm {desk.year - 1}: {fig(codes[0])} tập thể, {fig(codes[1])} lượt cá nhân, hộ gia đình."
 
 
 def _against_last_year(desk: Desk, share: str) -> str:
@@ -149,7 +153,8 @@ def _by_award(desk: Desk, level: Level) -> list[str | Block]:
     name = _LEVEL_NAMES[level]
     counts = _counts(desk, level)
     rows = [
-        {"award": awards()[award].short_name, "count": sum(of.values())} for award, of in counts.items()
+        {"award": awards()[award].short_name, "count": sum(of.values())}
+        for award, of in counts.items()
     ]
     alt = "; ".join(f"{row['award']} {row['count']}" for row in rows)
     chart = Chart(
@@ -165,7 +170,9 @@ def _counts(desk: Desk, level: Level) -> dict[str, dict[str, int]]:
     """award → recipient kind → honours, the highest award first; only those given."""
     found: dict[str, dict[str, int]] = {}
     for kind in _KIND_WORDS:
-        for award, n in desk.facts.honours.by("award", where(level=level.value, kind=kind.value)).items():
+        for award, n in desk.facts.honours.by(
+            "award", where(level=level.value, kind=kind.value)
+        ).items():
             if n:
                 found.setdefault(award, {})[kind] = n
     order = {code: known.order for code, known in awards().items()}
@@ -205,11 +212,16 @@ def award_table(desk: Desk, level: Level) -> Table:
             Cell("Tổng cộng", bold=True, span=2, align="center"),
             _total(total.count(where(level=level.value)), f"{code}.tong"),
             *(
-                _total(total.count(where(level=level.value, kind=kind.value)), f"{code}.{kind.value}")
+                _total(
+                    total.count(where(level=level.value, kind=kind.value)), f"{code}.{kind.value}"
+                )
                 for kind in _KIND_WORDS
             ),
             *(
-                _total(total.count(where(level=level.value, method=method.value)), f"{code}.loai_hinh.{method.value}")
+                _total(
+                    total.count(where(level=level.value, method=method.value)),
+                    f"{code}.loai_hinh.{method.value}",
+                )
                 for method in methods
             ),
         )
@@ -236,7 +248,9 @@ def _shares_chart(desk: Desk) -> list[Block]:
         for year, variant in years:
             hidden = variant and level.startswith(_PROVINCE) and not _whole_year_before(desk)
             value = None if hidden else desk.book.value(f"{level}{variant}")
-            rows.append({"level": name, "year": year, "share": None if value is None else float(value)})
+            rows.append(
+                {"level": name, "year": year, "share": None if value is None else float(value)}
+            )
             said.append(f"{name} năm {year}: {UNKNOWN if value is None else _percent(value)}")
     if all(row["share"] is None for row in rows):
         return []

@@ -34,7 +34,9 @@ def yearly_movement(desk: Desk) -> Written:
     if found is None:
         return [f"Chưa có dữ liệu về phong trào thi đua của năm {desk.year}."]
     by = f" do {literal(found.launched_by)} phát động" if found.launched_by else ""
-    stands_on = [cited(each) for each in (found.launch_document, found.plan, found.guidance) if each]
+    stands_on = [
+        cited(each) for each in (found.launch_document, found.plan, found.guidance) if each
+    ]
     return [
         sentence(
             f"Phong trào thi đua năm {desk.year}{by} có chủ đề “{literal(found.name)}”.",
@@ -47,7 +49,11 @@ def yearly_movement(desk: Desk) -> Written:
 def movement(desk: Desk) -> Written:
     """One thematic movement: central name, name in the province, years, documents; what is not known is said."""
     found = _movement(desk)
-    years = f", giai đoạn {found.year_from}-{found.year_to}" if found.year_from and found.year_to else ""
+    years = (
+        f", giai đoạn {found.year_from}-{found.year_to}"
+        if found.year_from and found.year_to
+        else ""
+    )
     if found.central_name and found.central_name != found.name:
         first = (
             f"Tỉnh cụ thể hóa phong trào “{literal(found.central_name)}” của Trung ương thành phong trào "
@@ -67,7 +73,9 @@ def movement(desk: Desk) -> Written:
         sentence(
             first,
             f"Các văn bản chỉ đạo, hướng dẫn gồm: {'; '.join(known)}." if known else "",
-            f"Sổ văn bản chưa ghi {listed(lacking, last=', ')} về phong trào này." if lacking else "",
+            f"Sổ văn bản chưa ghi {listed(lacking, last=', ')} về phong trào này."
+            if lacking
+            else "",
         )
     ]
 
@@ -83,7 +91,10 @@ def movement_results(desk: Desk) -> Written:
     if bands:
         said.append(_bands(desk, bands, indicators))
     if others:
-        said += ["Các kết quả có số liệu của phong trào được tổng hợp ở bảng sau:", _results_table(found, others)]
+        said += [
+            "Các kết quả có số liệu của phong trào được tổng hợp ở bảng sau:",
+            _results_table(found, others),
+        ]
     shown = [each for each in indicators if not (bands and each.unit == AVERAGE_CRITERIA)]
     phrases = [phrase for each in shown if (phrase := indicator_phrase(desk, each))]
     if phrases:
@@ -95,11 +106,17 @@ def movement_results(desk: Desk) -> Written:
     ]  # fmt: skip
     commended = [
         f"{fig(code)} {noun}"
-        for kind, noun in (("tap_the", "tập thể"), ("ca_nhan", "cá nhân"), ("ho_gia_dinh", "hộ gia đình"))
+        for kind, noun in (
+            ("tap_the", "tập thể"),
+            ("ca_nhan", "cá nhân"),
+            ("ho_gia_dinh", "hộ gia đình"),
+        )
         if desk.book.value(code := f"phong_trao.{found.code}.khen_thuong.{kind}")
     ]
     if commended:
-        said.append(f"Khen thưởng trong phong trào, theo các quyết định đã ghi sổ: {listed(commended)}.")
+        said.append(
+            f"Khen thưởng trong phong trào, theo các quyết định đã ghi sổ: {listed(commended)}."
+        )
     if not said:
         said.append(f"Sổ chưa ghi số liệu kết quả của phong trào trong năm {desk.year}.")
     return said
@@ -114,7 +131,10 @@ def _bands(desk: Desk, bands: Sequence[MovementResult], indicators: Sequence[Ind
     total = sum((each.value for each in bands if each.value is not None), Decimal(0))
     known = all(each.value is not None for each in bands)
     whole = f" Cộng các mức là {amount(total)} xã." if known else ""
-    average = next((each for each in indicators if each.unit == AVERAGE_CRITERIA and each.actual is not None), None)
+    average = next(
+        (each for each in indicators if each.unit == AVERAGE_CRITERIA and each.actual is not None),
+        None,
+    )
     if average is None or average.actual is None:
         return f"Theo số tiêu chí nông thôn mới đã đạt: {'; '.join(parts)}.{whole}"
     criteria = literal(average.criteria_set or "bộ tiêu chí chưa nêu")
@@ -163,7 +183,9 @@ def indicator_phrase(desk: Desk, each: Indicator) -> str:
             f"{change(each.over_plan, each.over_plan_unit, up='vượt kế hoạch', down='thấp hơn kế hoạch')}"
         )
     if each.over_previous is not None:
-        said.append(f"{change(each.over_previous, each.over_previous_unit)} so với năm {each.year - 1}")
+        said.append(
+            f"{change(each.over_previous, each.over_previous_unit)} so với năm {each.year - 1}"
+        )
     if not said and each.text:
         said.append(literal(each.text))
     return f"{literal(each.name)}: {', '.join(said)}" if said else ""
@@ -198,7 +220,11 @@ def _indicator_row(desk: Desk, place: int, each: Indicator) -> Row:
     code = f"chi_tieu.{each.code}"
 
     def cell(column: str, text: str) -> str | Cell:
-        return Cell(text, figure=f"{code}.{column}") if text and f"{code}.{column}" in desk.book else text or BLANK_CELL
+        return (
+            Cell(text, figure=f"{code}.{column}")
+            if text and f"{code}.{column}" in desk.book
+            else text or BLANK_CELL
+        )
 
     actual = amount(each.actual, hedge=each.hedge) or each.text
     out_of = f"/{amount(each.out_of)}" if each.out_of is not None and actual else ""
@@ -279,11 +305,15 @@ def ceremonies(desk: Desk) -> Written:
             if number
         ]  # fmt: skip
         by = f" ({literal(each.organisers)})" if each.organisers else ""
-        honoured = f"biểu dương {listed(counts)}" if counts else "số được biểu dương: chưa có dữ liệu"
+        honoured = (
+            f"biểu dương {listed(counts)}" if counts else "số được biểu dương: chưa có dữ liệu"
+        )
         items.append(f"{literal(each.name)}{by}: {honoured}")
     return [
-        f"Trong năm có {fig('le_tuyen_duong.so_le')} hội nghị, lễ, hoạt động biểu dương, tôn vinh tiêu biểu[^Số biểu dương, "
-        "tôn vinh tại các hội nghị, lễ không cộng vào số khen thưởng ở mục III.]:",
+        (
+            f"Trong năm có {fig('le_tuyen_duong.so_le')} hội nghị, lễ, hoạt động biểu dương, tôn vinh tiêu biểu[^Số biểu dương, "
+            "tôn vinh tại các hội nghị, lễ không cộng vào số khen thưởng ở mục III.]:"
+        ),
         *lines(items),
     ]
 
@@ -316,7 +346,11 @@ def _stated(row: Publicity) -> str:
 
 def _result_number(desk: Desk, row: MovementResult) -> str:
     code = f"ket_qua.{row.code}.so_luong"
-    return fig(code) if desk.book.value(code) == row.value and not row.hedge else amount(row.value, hedge=row.hedge)
+    return (
+        fig(code)
+        if desk.book.value(code) == row.value and not row.hedge
+        else amount(row.value, hedge=row.hedge)
+    )
 
 
 def _indicator_number(desk: Desk, each: Indicator, *, unit: bool = False) -> str:
@@ -335,7 +369,9 @@ def _signed(value: Decimal | None, unit: str) -> str:
     if value is None:
         return ""
     plain = value.normalize()
-    number = format_decimal(plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain)
+    number = format_decimal(
+        plain.quantize(Decimal(1)) if plain == plain.to_integral_value() else plain
+    )
     word = str(Unit(unit).label) if unit in Unit.values else unit
     sign = "+" if value > 0 else ""
     return f"{sign}{number}{'' if word in ('', '%', '‰') else ' '}{word}"

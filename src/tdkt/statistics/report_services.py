@@ -80,12 +80,18 @@ def report_text_save(
         raise Refused(f"Đề cương báo cáo năm {report.year} không có mục “{section}” để viết.")
     body = normalize("NFC", body.replace("\r\n", "\n")).rstrip()  # lines stay: each is a paragraph
     if len(body) > LONGEST:
-        raise Refused(f"Nội dung mục dài {len(body)} ký tự, quá {LONGEST}; hãy chuyển danh sách dài sang phụ lục.")
+        raise Refused(
+            f"Nội dung mục dài {len(body)} ký tự, quá {LONGEST}; hãy chuyển danh sách dài sang phụ lục."
+        )
     kept = report.texts.filter(section=section).first()
     now = kept.version if kept else 0
     if now != version:
-        who = f"{kept.edited_by} đã lưu mục này" if kept and kept.edited_by else "Mục này đã được lưu"
-        raise Stale(f"{who} sau khi bạn mở trang. Nội dung của bạn chưa được ghi; hãy so hai bản rồi lưu lại.")
+        who = (
+            f"{kept.edited_by} đã lưu mục này" if kept and kept.edited_by else "Mục này đã được lưu"
+        )
+        raise Stale(
+            f"{who} sau khi bạn mở trang. Nội dung của bạn chưa được ghi; hãy so hai bản rồi lưu lại."
+        )
     if kept is not None and kept.body == body:
         return kept
     before = kept.body if kept else ""
@@ -107,7 +113,13 @@ def report_text_save(
 
 @transaction.atomic
 def report_details_save(
-    *, actor: Reach, report_id: int, signer_line: str, signer_name: str, recipients: str, at: datetime
+    *,
+    actor: Reach,
+    report_id: int,
+    signer_line: str,
+    signer_name: str,
+    recipients: str,
+    at: datetime,
 ) -> Report:
     """Signature block and distribution list. Raises Refused: no permission, or issued."""
     report = _locked(actor, report_id)

@@ -19,7 +19,9 @@ _WIDTH: Final = 11  # characters a column of weight 1 gets
 def annex_xlsx(annex: Annex, *, issuer: str) -> bytes:
     """The annex as a workbook: one sheet a table, landscape A4, header repeated on every page."""
     out = BytesIO()
-    with xlsxwriter.Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}) as book:
+    with xlsxwriter.Workbook(
+        out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
+    ) as book:
         book.set_properties({"title": annex.title, "author": issuer.replace("\n", " ")})
         tables = [block for block in annex.blocks if isinstance(block, Table)]
         said = " ".join(
@@ -42,7 +44,13 @@ class _Sheet:
         key = tuple(sorted(settings.items()))
         if key not in self.formats:
             self.formats[key] = self.book.add_format(
-                {"font_name": _FONT, "font_size": 12, "valign": "vcenter", "text_wrap": True, **settings}
+                {
+                    "font_name": _FONT,
+                    "font_size": 12,
+                    "valign": "vcenter",
+                    "text_wrap": True,
+                    **settings,
+                }
             )
         return self.formats[key]
 
@@ -83,7 +91,9 @@ class _Sheet:
         for cell in header_cells(columns):
             first, last = self.row + cell.row, self.row + cell.row + cell.rows - 1
             if cell.columns > 1 or cell.rows > 1:
-                self.sheet.merge_range(first, cell.column, last, cell.column + cell.columns - 1, "", form)
+                self.sheet.merge_range(
+                    first, cell.column, last, cell.column + cell.columns - 1, "", form
+                )
             self.sheet.write_string(first, cell.column, cell.text, form)
         height = header_height(columns)
         self.sheet.repeat_rows(self.row, self.row + height - 1)
@@ -99,12 +109,19 @@ class _Sheet:
         for row in table.rows:
             place = 0
             for cell in row:
-                place += self._cell(cell if isinstance(cell, Cell) else Cell(cell), table.columns[place], place)
+                place += self._cell(
+                    cell if isinstance(cell, Cell) else Cell(cell), table.columns[place], place
+                )
             self.row += 1
 
     def _cell(self, cell: Cell, column: Column, place: int) -> int:
         align = cell.align or column.align
-        settings = {"border": 1, "bold": cell.bold, "italic": cell.italic, "align": align}
+        settings: dict[str, Any] = {
+            "border": 1,
+            "bold": cell.bold,
+            "italic": cell.italic,
+            "align": align,
+        }
         number = None if align == "left" or place == 0 else _number(cell.text)
         if number is not None:
             settings["num_format"] = "#,##0" if float(number).is_integer() else "#,##0.0##"

@@ -39,7 +39,9 @@ def cited(document: OfficialDocument) -> str:
     if not document.reference and document.title:
         said.append(f"“{literal(document.title)}”")
     missing = listed(
-        word for word, known in (("số", document.reference), ("ngày", document.issued_on)) if not known
+        word
+        for word, known in (("số", document.reference), ("ngày", document.issued_on))
+        if not known
     )
     return " ".join(said) + (f" (sổ chưa ghi {missing})" if missing else "")
 

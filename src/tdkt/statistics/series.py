@@ -25,7 +25,9 @@ def series(figure: Figure, book: FigureBook) -> Series:
     match figure.source:
         case Cells(wanted) if not wanted.extra:
             return _from_history(figure, book)
-        case Share(numerator, denominator, _) if _is_counted(numerator) and _is_counted(denominator):
+        case Share(numerator, denominator, _) if _is_counted(numerator) and _is_counted(
+            denominator
+        ):
             return _from_history(figure, book)
         case Declared():
             return _declared(figure, book)

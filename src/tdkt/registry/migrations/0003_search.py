@@ -15,13 +15,16 @@ _REMOVE = (
 _ADD = "INSERT INTO registry_recipient_fts(rowid, folded) VALUES (new.id, new.folded);"
 
 SQLITE_NAMES = [
-    "CREATE VIRTUAL TABLE registry_recipient_fts USING fts5("
-    "folded, content='registry_recipient', content_rowid='id', tokenize='unicode61', "
-    "prefix='1 2 3', detail=none)",
+    """
+    CREATE VIRTUAL TABLE registry_recipient_fts USING fts5(
+        folded, content='registry_recipient', content_rowid='id', tokenize='unicode61', prefix='1 2 3', detail=none)
+    """,
     f"CREATE TRIGGER registry_recipient_fts_add AFTER INSERT ON registry_recipient BEGIN {_ADD} END",
     f"CREATE TRIGGER registry_recipient_fts_drop AFTER DELETE ON registry_recipient BEGIN {_REMOVE} END",
-    "CREATE TRIGGER registry_recipient_fts_turn AFTER UPDATE OF folded ON registry_recipient "
-    f"WHEN old.folded IS NOT new.folded BEGIN {_REMOVE} {_ADD} END",
+    f"""
+    CREATE TRIGGER registry_recipient_fts_turn AFTER UPDATE OF folded ON registry_recipient
+        WHEN old.folded IS NOT new.folded BEGIN {_REMOVE} {_ADD} END
+    """,
     "INSERT INTO registry_recipient_fts(registry_recipient_fts) VALUES ('rebuild')",
 ]
 SQLITE_NAMES_UNDO = [
@@ -29,8 +32,10 @@ SQLITE_NAMES_UNDO = [
     "DROP TABLE registry_recipient_fts",
 ]
 POSTGRESQL_NAMES = [
-    "ALTER TABLE registry_recipient ADD COLUMN search tsvector "
-    "GENERATED ALWAYS AS (to_tsvector('simple', folded)) STORED",
+    """
+    ALTER TABLE registry_recipient ADD COLUMN search tsvector
+        GENERATED ALWAYS AS (to_tsvector('simple', folded)) STORED
+    """,
     # Without fastupdate: a search must not pay for an import's pending list.
     "CREATE INDEX recipient_search ON registry_recipient USING gin (search) WITH (fastupdate = off)",
 ]

@@ -54,9 +54,11 @@ def member_key(membership: BlocMembership) -> str:
 
 def _sections(reach: Reach, bloc: Bloc, query: QueryDict) -> list[Section]:
     asked = query.copy()
-    asked.setdefault("ngay", format_date(reach.on))
+    ended = bloc.valid_to is not None and bloc.valid_to < reach.on
+    opens_on = bloc.valid_to if ended and bloc.valid_to else reach.on
+    asked.setdefault("ngay", format_date(opens_on))
     form = DayForm(asked)
-    on = (form.is_valid() and form.cleaned_data["ngay"]) or reach.on
+    on = (form.is_valid() and form.cleaned_data["ngay"]) or opens_on
     table = _members_table(reach, bloc, on)
     past = _members_table(reach, bloc, None)
     sections = [
@@ -65,8 +67,8 @@ def _sections(reach: Reach, bloc: Bloc, query: QueryDict) -> list[Section]:
             f"Thành viên ngày {format_date(on)}",
             table,
             f"Không có thành viên nào vào ngày {format_date(on)}.",
-            "Bấm “Thêm thành viên” để ghi.",
-            ("Thêm thành viên", reverse("blocs-member-add", args=[bloc.code])),
+            "" if ended else "Bấm “Thêm thành viên” để ghi.",
+            None if ended else ("Thêm thành viên", reverse("blocs-member-add", args=[bloc.code])),
             day_form=form,
         )
     ]

@@ -197,8 +197,7 @@ def _findings(request: Any, run: ImportRun) -> dict[str, Any]:
         "tabs": tabs,
         "tab": tab,
         "table": tab_table(run, tab, _start(request)) if tab else None,
-        "is_cut": tab in {"them", "giu"}
-        and {key: n for key, _, _, n in tabs}[tab] > PREVIEW_ROWS,
+        "is_cut": tab in {"them", "giu"} and {key: n for key, _, _, n in tabs}[tab] > PREVIEW_ROWS,
         "notes": summary.get("notes", []),
         "counts": [(label, getattr(run, name)) for _, label, name in TABS],
     }

@@ -12,13 +12,15 @@ from django.utils import timezone
 from django.views.decorators.http import require_POST, require_safe
 
 from tdkt.accounts.selectors import Reach
-from tdkt.accounts.states import Capability
+from tdkt.accounts.states import Capability, Role
 from tdkt.kernel.dates import format_date
 from tdkt.kernel.heads import heads_read
 from tdkt.kernel.ledger import ledger_verify
 from tdkt.kernel.models import LedgerEntry
 from tdkt.kernel.verbs import Verb
 from tdkt.organisations.forms import DayField
+from tdkt.organisations.states import OrganisationKind, SuccessionKind
+from tdkt.registry.states import BirthPrecision, Gender, HonourEventKind, RecipientKind
 from tdkt.web.ledger.selectors import (
     SYSTEM,
     VERIFIED_TO,
@@ -36,7 +38,7 @@ SUBJECT_WORDS: Final = {
     "report": "Báo cáo", "figure": "Số liệu", "register": "Sổ", "authority": "Tỉnh",
 }  # fmt: skip
 FIELD_WORDS: Final = {
-    "name": "Tên", "short_name": "Tên gọn", "kind": "Loại, cách", "protocol_order": "Thứ tự", "valid_from": "Từ ngày",
+    "name": "Tên", "short_name": "Tên gọn", "kind": "Loại", "protocol_order": "Thứ tự", "valid_from": "Từ ngày",
     "valid_to": "Đến hết ngày", "latitude": "Vĩ độ", "longitude": "Kinh độ", "area_km2": "Diện tích (km²)",
     "note": "Ghi chú", "parent": "Mã cấp trên", "parent_name": "Cấp trên", "parent_from": "Trực thuộc từ",
     "successor": "Mã tổ chức kế thừa", "successor_name": "Tổ chức kế thừa", "on": "Từ ngày",
@@ -46,6 +48,16 @@ FIELD_WORDS: Final = {
     "username": "Tên đăng nhập", "full_name": "Họ và tên", "honours": "Lô khen thưởng", "change": "Nội dung",
     "number": "Số", "symbol": "Ký hiệu", "issuer": "Cơ quan ban hành", "issued_on": "Ngày ban hành",
     "title": "Trích yếu", "topic": "Nội dung", "level": "Cấp", "state": "Tình trạng", "force": "Hiệu lực",
+}  # fmt: skip
+
+# Fields that hold a code → what its codes are called.
+CODE_WORDS: Final[dict[str, dict[str, str]]] = {
+    "kind": dict(
+        [*RecipientKind.choices, *OrganisationKind.choices, *SuccessionKind.choices, *HonourEventKind.choices]
+    ),
+    "role": dict(Role.choices),
+    "gender": dict(Gender.choices),
+    "birth_precision": dict(BirthPrecision.choices),
 }  # fmt: skip
 
 
@@ -192,7 +204,9 @@ def _said(values: dict[str, Any], name: str) -> str:
         return "có" if value else "không"
     if isinstance(value, str) and len(value) == 10 and value[4] == value[7] == "-":
         return "/".join(reversed(value.split("-")))
-    return value if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+    if isinstance(value, str):
+        return CODE_WORDS.get(name, {}).get(value, value)
+    return json.dumps(value, ensure_ascii=False)
 
 
 @require_POST

@@ -130,29 +130,19 @@ def _actual(row: Indicator) -> Cell:
     return Cell(said or row.text or None)
 
 
-def _against(value: Any, difference: Any, unit: str) -> Cell:
-    """A plan or an earlier year; where the source only states the difference, that."""
-    return Cell(value, note="") if value else Cell(difference or None, note=unit)
+def _against(value: str | None, difference: str, against: str) -> Cell:
+    """A plan or an earlier year; where the source only states the difference, that with what it differs from."""
+    return Cell(difference, note=against) if difference and not value else Cell(value)
 
 
 def _plan(row: Indicator) -> Cell:
-    stated_plan, difference = (
-        stated(row.plan, "", row.unit),
-        signed(row.over_plan, row.over_plan_unit),
-    )
-    return _against(
-        stated_plan, difference and f"{difference} so với kế hoạch", "nguồn không nêu số kế hoạch" * bool(difference)
-    )  # fmt: skip
+    planned = stated(row.plan, "", row.unit)
+    return _against(planned, signed(row.over_plan, row.over_plan_unit), "so với kế hoạch")
 
 
 def _previous(row: Indicator) -> Cell:
-    before, difference = (
-        stated(row.previous, "", row.unit),
-        signed(row.over_previous, row.over_previous_unit),
-    )
-    return _against(
-        before, difference and f"{difference} so với năm trước", "nguồn không nêu số năm trước" * bool(difference)
-    )  # fmt: skip
+    before = stated(row.previous, "", row.unit)
+    return _against(before, signed(row.over_previous, row.over_previous_unit), "so với năm trước")
 
 
 def verdict_cell(row: Indicator) -> Cell:

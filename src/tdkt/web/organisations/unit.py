@@ -4,7 +4,6 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any
 
-
 from tdkt.accounts.selectors import Reach
 from tdkt.accounts.states import Capability
 from tdkt.kernel.dates import format_date

@@ -80,7 +80,7 @@ def people_list(request: Any) -> HttpResponse:
 
 def _list_table(request: Any, page: Any) -> Table:
     ids = [row.pk for row in page.rows]
-    counts, posts = honour_counts(request.reach, ids), posts_held(ids)
+    counts, posts = honour_counts(ids), posts_held(ids)
     rows = []
     for recipient in page.rows:
         post = posts.get(recipient.pk)

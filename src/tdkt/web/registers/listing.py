@@ -85,7 +85,7 @@ def listing(page: RegisterPage, reach: Reach, query: QueryDict) -> Listing:
     if not form.is_valid():
         return Listing(page, reach, query, form, None, rows.none())
     values = form.cleaned_data
-    year = int(values["nam"]) if values.get("nam") not in {None, "", EVERY_YEAR} else None
+    year = int(values["nam"]) if page.by_year and values["nam"] != EVERY_YEAR else None
     if year is not None:
         rows = rows.filter(year=year)
     for one in page.filters:

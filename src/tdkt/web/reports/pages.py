@@ -51,7 +51,9 @@ def outline_lines(draft: Draft, code: str, current: str = "") -> list[OutlineLin
     return [
         OutlineLine(
             section,
-            "" if section.kind is SectionKind.HEADING else reverse("report-section", args=[code, section.path]),
+            ""
+            if section.kind is SectionKind.HEADING
+            else reverse("report-section", args=[code, section.path]),
             STATE_WORDS[state],
             _MARKS.get(state, ""),
             section.path == current,
@@ -67,7 +69,9 @@ def progress_words(draft: Draft) -> str:
     states = [draft.state(section) for section in own]
     written = sum(state in (SectionState.WRITTEN, SectionState.PROBLEMS) for state in states)
     wrong = states.count(SectionState.PROBLEMS)
-    return f"{written}/{len(own)} mục đã có lời của người viết" + (f", {wrong} mục có lỗi" if wrong else "")
+    return f"{written}/{len(own)} mục đã có lời của người viết" + (
+        f", {wrong} mục có lỗi" if wrong else ""
+    )
 
 
 def problem_lines(problems: list[Problem], body: str) -> list[ProblemLine]:

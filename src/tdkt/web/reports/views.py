@@ -29,9 +29,11 @@ from tdkt.statistics.report_selectors import reports_visible_to
 from tdkt.statistics.report_services import (
     report_create,
     report_details_save,
-    report_issue as issue,
     report_text_save,
     unready,
+)
+from tdkt.statistics.report_services import (
+    report_issue as issue,
 )
 from tdkt.statistics.states import ReportState
 from tdkt.web.reports.forms import BeginForm, DetailsForm, IssueForm
@@ -60,7 +62,10 @@ def _list(request: Any, form: BeginForm, status: int = 200) -> HttpResponse:
         Row(
             [
                 f"Báo cáo tổng kết năm {report.year}",
-                Cell(report.get_state_display(), mark="ok" if report.state == ReportState.ISSUED else "warn"),
+                Cell(
+                    report.get_state_display(),
+                    mark="ok" if report.state == ReportState.ISSUED else "warn",
+                ),
                 f"{report.number}/{report.symbol}" if report.number else "chưa có số",
                 report.issued_on or "chưa phát hành",
             ],
@@ -68,7 +73,12 @@ def _list(request: Any, form: BeginForm, status: int = 200) -> HttpResponse:
         )
         for report in reports_visible_to(request.reach)
     ]
-    columns = [Column("Báo cáo"), Column("Tình trạng"), Column("Số, ký hiệu"), Column("Ngày phát hành")]
+    columns = [
+        Column("Báo cáo"),
+        Column("Tình trạng"),
+        Column("Số, ký hiệu"),
+        Column("Ngày phát hành"),
+    ]
     context = {
         "table": Table("Báo cáo tổng kết năm", columns, rows),
         "empty": not rows,
@@ -84,7 +94,9 @@ def report_begin(request: Any) -> HttpResponse:
     if not form.is_valid():
         return _list(request, form, 422)
     try:
-        report = report_create(actor=request.reach, year=form.cleaned_data["year"], at=timezone.now())
+        report = report_create(
+            actor=request.reach, year=form.cleaned_data["year"], at=timezone.now()
+        )
     except Refused as refused:
         form.add_error("year", refused.reason)
         return _list(request, form, 422)
@@ -93,7 +105,12 @@ def report_begin(request: Any) -> HttpResponse:
 
 
 def _report(request: Any, code: str) -> Report:
-    report = reports_visible_to(request.reach).select_related("authority", "frozen_paper").filter(code=code).first()
+    report = (
+        reports_visible_to(request.reach)
+        .select_related("authority", "frozen_paper")
+        .filter(code=code)
+        .first()
+    )
     if report is None:
         raise Http404("Không có báo cáo này, hoặc báo cáo nằm ngoài phạm vi nhiệm vụ của bạn.")
     return report
@@ -110,7 +127,10 @@ def _frame(request: Any, report: Report) -> dict[str, Any]:
         "issued": report.state == ReportState.ISSUED,
         "may_write": may_write(request.reach, report),
         "may_issue": may_issue(request.reach, report),
-        "files": [(_file_label(name), reverse("report-file", args=[report.code, name])) for name in _names(report)],
+        "files": [
+            (_file_label(name), reverse("report-file", args=[report.code, name]))
+            for name in _names(report)
+        ],
         "crumbs": [("Báo cáo", reverse("report-list"))],
     }
 
@@ -161,7 +181,12 @@ def report_section(request: Any, code: str, section: str) -> HttpResponse:
     place = _place(draft, section)
     kept = ReportText.objects.filter(report=report, section=section).first()
     saved, version = (kept.body, kept.version) if kept else ("", 0)
-    context = _frame(request, report) | {"section": place, "kept": kept, "saved": saved, "version": version}
+    context = _frame(request, report) | {
+        "section": place,
+        "kept": kept,
+        "saved": saved,
+        "version": version,
+    }
     if request.method == "GET" or not context["may_write"]:
         if request.method == "POST":
             raise PermissionDenied(context["may_write"].reason)
@@ -175,7 +200,14 @@ def report_section(request: Any, code: str, section: str) -> HttpResponse:
     try:
         began = int(request.POST.get("version", ""))
     except ValueError:
-        return _editor(request, draft, place, context | {"refusal": "Trang đã cũ, hãy mở lại mục này."}, body, 422)
+        return _editor(
+            request,
+            draft,
+            place,
+            context | {"refusal": "Trang đã cũ, hãy mở lại mục này."},
+            body,
+            422,
+        )
     return _saved(request, draft, place, context, body, began)
 
 
@@ -185,7 +217,12 @@ def _saved(
     report = draft.report
     try:
         report_text_save(
-            actor=request.reach, report_id=report.pk, section=place.path, body=body, version=began, at=timezone.now()
+            actor=request.reach,
+            report_id=report.pk,
+            section=place.path,
+            body=body,
+            version=began,
+            at=timezone.now(),
         )
     except Stale as stale:
         # The page holds both texts; saving again from here means having seen the other one.
@@ -203,7 +240,12 @@ def _saved(
 
 
 def _editor(
-    request: Any, draft: Draft, place: Section, context: dict[str, Any], body: str, status: int = 200
+    request: Any,
+    draft: Draft,
+    place: Section,
+    context: dict[str, Any],
+    body: str,
+    status: int = 200,
 ) -> HttpResponse:
     words = request.POST.get("q", "")
     # The section being written counts as written with the words on the screen.

@@ -1,0 +1,1 @@
+"""The list of honours and the page of one."""

@@ -1,0 +1,140 @@
+"""The desk: counters are doorways, for each office its own."""
+
+import re
+from datetime import date, timedelta
+from html import unescape
+
+import pytest
+from django.conf import settings
+from django.db import connection
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
+
+from tdkt.imports.models import ImportRun
+from tdkt.movements.models import Task
+from tdkt.registry.models import OfficialDocument
+from tdkt.statistics.models import Report
+from tests.factories import AT, make_authority, make_honour, make_office
+from tests.statistics.world import make_world
+
+pytestmark = pytest.mark.django_db
+
+
+def client_of(authority, role="chuyen_vien", **given):
+    client = Client()
+    office = make_office(authority, role, **given)
+    client.force_login(office.user, backend=settings.AUTHENTICATION_BACKENDS[-1])
+    return client
+
+
+def doorways(client):
+    """Label → (count, due or note) of every counter."""
+    html = client.get("/").content.decode()
+    found = re.findall(r'class="doorway.*?(?=class="doorway|</ul>)', html, flags=re.DOTALL)
+    out = {}
+    for part in found:
+        label = re.search(r'class="label">([^<]+)<', part).group(1)
+        out[unescape(label)] = re.search(r"<b>([\d.]+)</b>", part).group(1)
+    return out
+
+
+def fill(authority, world=None):
+    today = timezone.localdate()
+    ImportRun.objects.create(authority=authority, kind="honours", file_name="a.xlsx", file_hash="0" * 64,
+                             state="da_kiem_tra", started_by="Hạnh", created_at=AT)  # fmt: skip
+    ImportRun.objects.create(authority=authority, kind="honours", file_name="b.xlsx", file_hash="1" * 64,
+                             state="da_ghi", started_by="Hạnh", created_at=AT)  # fmt: skip
+    Report.objects.create(authority=authority, year=2022)
+    OfficialDocument.objects.create(
+        authority=authority, kind="Kế hoạch", issuer="UBND tỉnh", level="tinh"
+    )
+    for code, due, state in (("T1", today - timedelta(days=3), "chua_xong"), ("T2", today + timedelta(days=400), "chua_xong"),
+                             ("T3", today, "da_xong")):  # fmt: skip
+        Task.objects.create(
+            authority=authority,
+            code=code,
+            year=today.year,
+            kind="viec",
+            text=code,
+            due=due,
+            state=state,
+        )
+
+
+def test_the_standing_office_sees_what_waits():
+    world = make_world()
+    fill(world.authority)
+    make_honour(world.authority, world.honours["teacher"].recipient, standing="chua_co_so", document_id=None,
+                decided_on=date(2020, 1, 1))  # fmt: skip
+    assert doorways(client_of(world.authority)) == {
+        "nhiệm vụ đến hạn hoặc chưa có hạn": "1",
+        "lần nhập danh sách chưa xong": "1",
+        "báo cáo tổng kết đang dự thảo": "1",
+        "khen thưởng chưa có số quyết định": "1",
+        "khen thưởng theo đơn vị kê khai, chờ đối chiếu": "0",
+        "cá nhân được khen chưa phân nhóm đối tượng": "0",
+        "văn bản đã ban hành chưa có số": "1",
+    }
+
+
+def test_what_is_late_stands_first_and_says_since_when():
+    world = make_world()
+    fill(world.authority)
+    html = client_of(world.authority).get("/").content.decode()
+    first = re.search(r'class="doorway.*?</li>', html, flags=re.DOTALL).group(0)
+    day = timezone.localdate() - timedelta(days=3)
+    assert f"quá hạn từ {day:%d/%m/%Y}" in first
+
+
+def test_a_unit_officer_counts_own_honours_and_has_no_imports_or_reports():
+    world = make_world()
+    fill(world.authority)
+    for name, unit in (("teacher", world.school), ("clerk", world.office)):
+        make_honour(world.authority, world.honours[name].recipient, standing="don_vi_ke_khai", document_id=None,
+                    decided_on=date(2020, 1, 1), organisation_id=unit.pk)  # fmt: skip
+    assert doorways(client_of(world.authority, "can_bo_don_vi", organisation=world.education)) == {
+        "nhiệm vụ đến hạn hoặc chưa có hạn": "0",
+        "khen thưởng chưa có số quyết định": "0",
+        "khen thưởng theo đơn vị kê khai, chờ đối chiếu": "1",
+        "cá nhân được khen chưa phân nhóm đối tượng": "0",
+    }
+
+
+def test_another_province_s_work_does_not_wait_here():
+    world, other = make_world(), make_world()
+    fill(other.authority)
+    assert set(doorways(client_of(world.authority)).values()) == {"0"}
+
+
+def test_the_desk_shows_the_latest_year_with_decisions():
+    world = make_world()
+    page = client_of(world.authority).get("/").content.decode()
+    assert "Khen thưởng năm 2022" in page
+    assert page.count('class="chart') == 5
+
+
+def test_an_empty_desk_says_what_to_do_first():
+    page = client_of(make_authority()).get("/").content.decode()
+    assert "Chưa có khen thưởng nào trong sổ" in page
+    assert "Nhập danh sách" in page
+
+
+def test_the_administrator_is_led_to_accounts_not_to_records():
+    response = client_of(make_authority(), "quan_tri").get("/")
+    assert b"khen" not in response.content or response.status_code == 302
+
+
+def test_the_desk_costs_the_same_queries_however_much_waits():
+    def queries(authority):
+        client = client_of(authority)
+        client.get("/")
+        with CaptureQueriesContext(connection) as seen:
+            client.get("/")
+        return len(seen)
+
+    small, large = make_world(), make_world()
+    fill(large.authority)
+    for place in range(5):
+        Report.objects.create(authority=large.authority, year=2010 + place)
+    assert queries(small.authority) == queries(large.authority)
