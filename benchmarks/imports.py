@@ -6,6 +6,7 @@ imports once, without its preview. Its default mode is measured on the list's fi
 depend on how many there are); its tuned bulk mode on the whole list. What both have written is compared.
 """
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +17,9 @@ OVER_DEFAULT, OVER_TUNED = 15, 2
 MEMORY = 600  # MiB
 
 
-def claims(bench: Bench) -> list[Claim]:
+def claims(bench: Bench) -> Iterator[Claim]:
     rows, few = bench.size(ROWS, 4_000), bench.size(DEFAULT_ROWS, 500)
     whole, slice_ = _list(bench, rows), _list(bench, few)
-    made = []
     for vendor in VENDORS:
         ready = bench.store(vendor, "import-ready")
         bench.run("import_prepare.py", str(rows), "known", env=ready.env)
@@ -31,8 +31,7 @@ def claims(bench: Bench) -> list[Claim]:
                 f"{ready.name}: hai bên ghi khác nhau ({ours['rows']} và {tuned['rows']} dòng)."
             )
         bench.dropped(ready)
-        made += _claims(ready.name, ours, default, tuned)
-    return made
+        yield from _claims(ready.name, ours, default, tuned)
 
 
 def _claims(

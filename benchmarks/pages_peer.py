@@ -86,7 +86,7 @@ def _served(bench: Bench, wsgi: str, env: Mapping[str, str], path: str, cookie: 
         "--timeout",
         "120",
     ]
-    log = f"{wsgi.split('.')[0]}.log"
+    log = f"{wsgi.partition('.')[0]}.log"
     with bench.serving(command, env=env, log=log) as server:
         until = time.monotonic() + START_SECONDS
         while True:

@@ -266,10 +266,15 @@ class Province:
             subject=Subject("honour", batch, f"{len(ids)} lượt khen thưởng"), after={"honours": entry},
         )  # fmt: skip
         ended = range(ids[0], ids[-1], 2_000)
-        insert_rows(
-            HonourEvent, ("id", "honour", "kind", "on", "document", "change", "reason", "recorded_at"),
-            [(pk, honour, HonourEventKind.CANCELLED.value, date(2025, 12, 31), None, "{}", "Kê khai sai.", at)
-             for pk, honour in zip(reserve_ids(HonourEvent, len(ended)), ended, strict=True)],
+        HonourEvent.objects.bulk_create(
+            [
+                HonourEvent(
+                    honour_id=honour, kind=HonourEventKind.CANCELLED, on=date(2025, 12, 31), change={},
+                    reason="Kê khai sai.", recorded_at=at,
+                )
+                for honour in ended
+            ],
+            batch_size=1_000,
         )  # fmt: skip
 
     def _lines(

@@ -1,3 +1,4 @@
+# ruff: noqa: ARG002 -- the library calls widgets and resources with arguments of its own choice
 """Import the list by django-import-export, its reader included. usage: import_peer.py FILE default|tuned
 
 The resource leaves out what ours also does (ledger, digest, facet, group by post, staged check, warnings): the peer

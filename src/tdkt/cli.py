@@ -255,7 +255,7 @@ def report_build(year: int, out_dir: Out = Path(), authority: AuthorityOption = 
     django_ready()
     from django.utils import timezone  # noqa: PLC0415 -- needs settings
 
-    from tdkt.statistics.report_files import report_files  # noqa: PLC0415 -- needs settings
+    from tdkt.statistics.report.files import report_files  # noqa: PLC0415 -- needs settings
 
     for file in report_files(
         authority=authority_named(authority), year=year, out=out_dir, on=timezone.localdate()
@@ -289,9 +289,10 @@ def ledger_verify_command(
     from tdkt.kernel.heads import heads_read, heads_save  # noqa: PLC0415 -- needs settings
     from tdkt.kernel.ledger import ledger_verify  # noqa: PLC0415 -- needs settings
     from tdkt.organisations.models import Authority  # noqa: PLC0415 -- needs settings
+    from tdkt.statistics.report.selectors import issued_heads  # noqa: PLC0415 -- needs settings
 
     home = Path(settings.TDKT_HOME)
-    stored = heads_read(home=home)
+    stored = [*heads_read(home=home), *issued_heads()]
     faults = [
         fault
         for authority in Authority.objects.order_by("pk")

@@ -171,15 +171,15 @@ def test_links_are_set_and_told(officer):
 
 
 def test_somebody_elses_change_in_between_is_not_overwritten(officer):
-    row = an_indicator(officer, actual=Decimal("9"))
+    row = an_indicator(officer, actual=Decimal(9))
     seen = record_fingerprint(Indicator.objects.get())
-    row.plan = Decimal("7")
+    row.plan = Decimal(7)
     record_save(actor=officer, row=row, at=AT, reason="người thứ nhất", seen=seen)
     late = Indicator.objects.get()
-    late.plan = Decimal("8")
+    late.plan = Decimal(8)
     with pytest.raises(Stale, match="người khác đã ghi"):
         record_save(actor=officer, row=late, at=AT, reason="người thứ hai", seen=seen)
-    assert Indicator.objects.get().plan == Decimal("7")
+    assert Indicator.objects.get().plan == Decimal(7)
 
 
 def test_the_models_own_checks_hold(officer):

@@ -13,11 +13,11 @@ from tdkt.movements.models import Indicator, Task
 from tdkt.oversight.models import Inspection
 from tdkt.registry.models import Honour
 from tdkt.statistics.models import Report
-from tdkt.statistics.report_check import report_text_check
-from tdkt.statistics.report_files import file_bytes, file_names
-from tdkt.statistics.report_markup import parse
-from tdkt.statistics.report_paper import SectionState, report_draft, report_paper
-from tdkt.statistics.report_services import report_issue
+from tdkt.statistics.report.check import report_text_check
+from tdkt.statistics.report.files import file_bytes, file_names
+from tdkt.statistics.report.markup import parse
+from tdkt.statistics.report.paper import SectionState, report_draft, report_paper
+from tdkt.statistics.report.services import report_issue
 
 AS_OF = date(2026, 11, 24)
 YEAR = 2022

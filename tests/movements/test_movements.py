@@ -226,8 +226,7 @@ def test_a_document_that_is_not_in_the_register_is_explained(officer):
     )  # fmt: skip
     assert errors_of(form) == {
         "documents": [
-            "Sổ chưa có văn bản “99/KH-UBND”. Hãy kiểm tra số, ký hiệu (ví dụ 2216/KH-UBND), "
-            "hoặc thêm văn bản vào sổ trước."
+            "Sổ chưa có văn bản “99/KH-UBND”. Hãy kiểm tra số, ký hiệu (ví dụ 2216/KH-UBND), hoặc thêm văn bản vào sổ trước."
         ]
     }
 
@@ -239,8 +238,7 @@ def test_two_documents_of_one_number_are_told_apart_by_code(officer, authority):
     form = MovementForm(values | {"plan": "7/KH-UBND"}, reach=officer)
     assert errors_of(form) == {
         "plan": [
-            f"Có nhiều văn bản “7/KH-UBND”; hãy ghi mã thay cho số, ký hiệu: "
-            f"{new.code} (Ủy ban nhân dân tỉnh, 01/02/2022); {old.code} (Ủy ban nhân dân tỉnh, 01/02/2021)."
+            f"Có nhiều văn bản “7/KH-UBND”; hãy ghi mã thay cho số, ký hiệu: {new.code} (Ủy ban nhân dân tỉnh, 01/02/2022); {old.code} (Ủy ban nhân dân tỉnh, 01/02/2021)."
         ]
     }
     chosen = MovementForm(values | {"plan": old.code}, reach=officer)

@@ -13,15 +13,15 @@ from python_calamine import CalamineWorkbook
 
 from tdkt.kernel.heads import heads_read
 from tdkt.movements.models import RoleModel
-from tdkt.statistics.report_archive import paper_from_json, paper_to_json
-from tdkt.statistics.report_files import (
+from tdkt.statistics.report.archive import paper_from_json, paper_to_json
+from tdkt.statistics.report.files import (
     file_bytes,
     file_names,
     report_files,
     report_of_year,
     report_zip,
 )
-from tdkt.statistics.report_paper import report_paper
+from tdkt.statistics.report.paper import report_paper
 from tests.factories import make_authority
 from tests.statistics.report_year import YEAR, make_report, make_report_year
 

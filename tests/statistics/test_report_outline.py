@@ -2,8 +2,8 @@ from collections import Counter
 
 import pytest
 
-from tdkt.statistics.report_outline import TEXT, OutlineError, outline
-from tdkt.statistics.report_paper import WRITERS
+from tdkt.statistics.report.outline import TEXT, OutlineError, outline
+from tdkt.statistics.report.paper import WRITERS
 
 MOVEMENTS = [("M02", "Nông thôn mới"), ("M05", "Văn hóa công sở")]
 

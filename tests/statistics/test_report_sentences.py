@@ -7,7 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from tdkt.documents.paper import Table
 from tdkt.oversight.models import Complaint, Inspection
 from tdkt.statistics.models import DeclaredFigure, Report
-from tdkt.statistics.report_paper import draft_paper, report_draft
+from tdkt.statistics.report.paper import draft_paper, report_draft
 from tests.factories import make_authority, make_decision, make_honour, make_recipient
 from tests.statistics.report_year import YEAR, make_report_year
 

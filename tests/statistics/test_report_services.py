@@ -9,9 +9,9 @@ from tdkt.kernel.answers import Refused, Stale
 from tdkt.kernel.ledger import Head, ledger_verify
 from tdkt.kernel.models import LedgerEntry
 from tdkt.statistics.models import FrozenFigure, FrozenPaper, Report
-from tdkt.statistics.report_paper import report_draft, report_paper
-from tdkt.statistics.report_selectors import issued_heads, reports_visible_to
-from tdkt.statistics.report_services import (
+from tdkt.statistics.report.paper import report_draft, report_paper
+from tdkt.statistics.report.selectors import issued_heads, reports_visible_to
+from tdkt.statistics.report.services import (
     report_create,
     report_details_save,
     report_issue,

@@ -4,9 +4,9 @@ import pytest
 
 from tdkt.documents.paper import Bullet, Paragraph, Run
 from tdkt.kernel.stated import Hedge, Unit
-from tdkt.statistics.report_book import Book, Entry, Form
-from tdkt.statistics.report_check import Weight, report_text_check
-from tdkt.statistics.report_markup import blocks, literal
+from tdkt.statistics.report.book import Book, Entry, Form
+from tdkt.statistics.report.check import Weight, report_text_check
+from tdkt.statistics.report.markup import blocks, literal
 
 STATE = "khen_thuong.nha_nuoc"
 BOOK = Book(

@@ -56,7 +56,9 @@ def _copy(source: str, target: str) -> None:
     """Make ``target`` the migrated database ``source`` again, whoever is connected to it."""
     if connection.vendor == "postgresql":
         names = {"source": sql.Identifier(source), "target": sql.Identifier(target)}
+        leave = sql.SQL("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = {}")
         _server_do(
+            leave.format(sql.Literal(source)),  # a copy needs the source to itself
             sql.SQL("DROP DATABASE IF EXISTS {target} WITH (FORCE)").format(**names),
             sql.SQL("CREATE DATABASE {target} TEMPLATE {source}").format(**names),
         )

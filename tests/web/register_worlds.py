@@ -1,11 +1,14 @@
-"""One row of every register: what a user types into its form, and how a test makes one."""
+"""One row of every register: what a user types into its form, and how a test makes one; reading a page."""
 
+import html
+import re
 from collections.abc import Callable, Mapping
 from datetime import date
 from itertools import count
 
 from django.db.models import Model
 
+from tdkt.accounts.states import Role
 from tdkt.blocs.models import Bloc
 from tdkt.council.models import CouncilSession
 from tdkt.movements.models import (
@@ -27,6 +30,7 @@ from tdkt.web.movements.pages import PAGES as MOVEMENTS
 from tdkt.web.movements.rows import PAGES as ROWS
 from tdkt.web.oversight.pages import PAGES as OVERSIGHT
 from tdkt.web.registers.page import RegisterPage
+from tests.factories import make_office, make_user
 
 PAGES: tuple[RegisterPage, ...] = (DOCUMENTS, *MOVEMENTS, *ROWS, *OVERSIGHT, *BLOCS, *COUNCIL)
 _next = count(1)
@@ -100,3 +104,18 @@ def typed_for(page: RegisterPage, authority: Authority) -> dict[str, str]:
     if page.key == "movements-results":
         values["movement"] = str(make_movement(authority).pk)
     return values
+
+
+def signed_in(client, authority, role=Role.STANDING_OFFICER, organisation=None):
+    user = make_user()
+    make_office(authority, role, organisation=organisation, user=user)
+    client.force_login(user)
+    return client
+
+
+def words(answer) -> str:
+    """The page's text as it reads."""
+    body = re.sub(
+        r"<(script|style).*?</\1>|<!--.*?-->", "", answer.content.decode(), flags=re.DOTALL
+    )
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", body)).split())

@@ -14,7 +14,7 @@ from django.utils import timezone
 from tdkt.accounts.states import Role
 from tdkt.movements.models import Ceremony
 from tdkt.statistics.models import Report, ReportText
-from tdkt.statistics.report_paper import report_draft
+from tdkt.statistics.report.paper import report_draft
 from tests.factories import (
     AT,
     make_authority,

@@ -7,7 +7,7 @@ import yaml
 
 from tdkt.accounts.selectors import Reach
 from tdkt.statistics.models import Report
-from tdkt.statistics.report_services import report_create, report_text_save
+from tdkt.statistics.report.services import report_create, report_text_save
 
 YEAR = 2022
 TEXTS = "data/report-2022"

@@ -16,7 +16,7 @@ from tdkt.demo.load import demo_load
 from tdkt.organisations.models import Authority
 from tdkt.runtime.serve import free_port, serve
 from tdkt.statistics.form_files import form_files
-from tdkt.statistics.report_files import report_files
+from tdkt.statistics.report.files import report_files
 
 YEAR = 2022
 HOST = "127.0.0.1"

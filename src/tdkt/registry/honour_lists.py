@@ -169,7 +169,7 @@ def _pick(
         source += " JOIN registry_recipient r ON r.id = h.recipient_id"
         where.append(f"r.authority_id = {scope.authority_id:d}")
         if by != "name":
-            where.append(scope.name.join_sql("h.recipient_id", "r"))
+            where.append(scope.name.join_sql("h.recipient_id + 0", "r"))
             more.append(scope.name.parameter)
     after, keys = _after(scope, key, "picked")
     rows = _query(

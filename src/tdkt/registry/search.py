@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from django.db import connection
-from django.db.models import Case, Q, QuerySet, When
+from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.expressions import RawSQL
+from django.db.models.functions import Concat
 
 from tdkt.accounts.selectors import Reach
 from tdkt.kernel.dated import valid_on
@@ -51,7 +52,7 @@ class NameQuery:
         """
         if connection.vendor == "postgresql":
             return f"{alias}.search @@ to_tsquery('simple', %s)"
-        return f"{recipient_id} + 0 IN ({self.ids_sql})"
+        return f"{recipient_id} IN ({self.ids_sql})"
 
     @property
     def parameter(self) -> str:
@@ -80,32 +81,50 @@ def words_match(words: Sequence[str], field: str) -> Q:
     return found
 
 
-def named(recipients: QuerySet[Recipient], text: str) -> QuerySet[Recipient]:
-    """Those whose name has the syllables; for a page in the order of names. One small query to choose the way.
-
-    Few fits are looked up and sorted. Many are met early on a walk along the names' order, which the set of
-    their ids would only hide from the planner.
-    """
-    query = NameQuery(text)
-    if not query:
-        return recipients
-    if names_counted(query, most=_FEW) < _FEW:
-        return recipients.filter(name_matches(text))
-    test, parameters = query.row_sql("registry_recipient")
-    return recipients.extra(where=[test], params=parameters)  # noqa: S610 -- a constant of ours
-
-
 def recipients_found(
     reach: Reach, text: str, *, kinds: Sequence[str] = tuple(RecipientKind), most: int
 ) -> list[Recipient]:
-    """The first ``most`` recipients at home in the reach whose name fits, in the order of names. Two queries."""
-    if not syllables(text):
+    """The first ``most`` recipients at home in the reach whose name fits, in the order of names. Three queries.
+
+    Few fits are looked up and sorted. Many are met early on a walk along the names' order; a walk that meets
+    too few in the first ``_WALKED`` names (a word of schools' names among people) gives way to the set after all.
+    """
+    query = NameQuery(text)
+    if not query:
         return []
-    found = named(recipients_at_home(reach).filter(kind__in=kinds), text)
-    return list(found.select_related("organisation").order_by("sort_key", "pk")[:most])
+    found = recipients_at_home(reach).filter(kind__in=kinds)
+    many = names_counted(query, most=_FEW) == _FEW
+    walked = _walked(query, reach.authority_id) if many else []
+    if len(walked) >= most:
+        met = list(_shown(found.filter(pk__in=walked), most))
+        if len(met) == most:
+            return met
+    # Sorted by an expression, or PostgreSQL walks the index of the names again.
+    sifted = found.extra(  # noqa: S610 -- a constant of ours
+        where=[query.join_sql("registry_recipient.id", "registry_recipient")],
+        params=[query.parameter],
+    )
+    return list(_shown(sifted, most, Concat("sort_key", Value(""))))
+
+
+def _shown(found: QuerySet[Recipient], most: int, order: Any = "sort_key") -> QuerySet[Recipient]:
+    return found.select_related("organisation").order_by(order, "pk")[:most]
 
 
 _FEW: Final = 2_000
+_WALKED: Final = 10_000
+
+
+def _walked(query: NameQuery, authority_id: int) -> list[int]:
+    """Ids of those among the first names of the authority that fit."""
+    test, parameters = query.row_sql("r")
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT r.id FROM (SELECT * FROM registry_recipient WHERE authority_id = %s "  # noqa: S608
+            f"ORDER BY sort_key, id LIMIT {_WALKED}) AS r WHERE {test}",
+            [authority_id, *parameters],
+        )
+        return [row[0] for row in cursor.fetchall()]
 
 
 def names_counted(query: NameQuery, *, most: int) -> int:

@@ -30,6 +30,11 @@ class Where:
         """The dimensions it needs beyond those every cube has."""
         return tuple(name for name in (*OF_FACETS, *OF_ROWS) if name in self.allowed)
 
+    @property
+    def is_impossible(self) -> bool:
+        """Two conditions that share no value were joined: nothing can hold it."""
+        return any(not values for _, values in self.conditions)
+
     def split(self) -> tuple["Where", "Where"]:
         """What facets hold, and what only rows hold."""
         of_rows = tuple(pair for pair in self.conditions if pair[0] in OF_ROWS)

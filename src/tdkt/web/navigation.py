@@ -50,7 +50,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         "Tổng hợp",
         (
             Item("Số liệu, biểu mẫu", "figure-list", "chart", _READ),
-            Item("Báo cáo", "report-list", "report", _READ),
+            Item("Báo cáo", "report-list", "report", Capability.READ_PROVINCE),
         ),
     ),
     (

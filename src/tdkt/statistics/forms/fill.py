@@ -122,13 +122,18 @@ def _counted(form: Form, wanted: Where, book: FigureBook) -> FilledCell:
         if not rows.count() and not REGISTERS[form.register].proves_zero:
             return _unknown(EMPTY_REGISTER)
         n = rows.count(wanted)
-        return FilledCell(stated(n, Unit.COUNT), Records(form.register, wanted, book.period))
+        return FilledCell(stated(n, Unit.COUNT), _opening(form.register, wanted, book))
     return _honours(wanted, book)
 
 
 def _honours(wanted: Where, book: FigureBook) -> FilledCell:
     n = book.cube(*wanted.extra).count(wanted)
-    return FilledCell(stated(n, Unit.COUNT), Records("honours", wanted, book.period))
+    return FilledCell(stated(n, Unit.COUNT), _opening("honours", wanted, book))
+
+
+def _opening(kind: str, wanted: Where, book: FigureBook) -> Records | None:
+    """What the cell opens; a cell nothing can be in (collectives among persons) opens nothing."""
+    return None if wanted.is_impossible else Records(kind, wanted, book.period)
 
 
 def _of_figure(code: str, book: FigureBook) -> FilledCell:

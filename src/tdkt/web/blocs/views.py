@@ -18,7 +18,7 @@ from tdkt.blocs.services import membership_add, membership_end
 from tdkt.kernel.answers import Refused
 from tdkt.web.blocs.pages import BLOCS, member_key
 from tdkt.web.people.links import require_reading
-from tdkt.web.registers.views import form_context, row_seen
+from tdkt.web.registers.views import form_context, posted, row_seen
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -26,7 +26,7 @@ def member_add(request: Any, code: str) -> HttpResponse:
     bloc = row_seen(request.reach, BLOCS, code)
     require_reading(request.reach, Capability.RECORD)
     membership = BlocMembership(bloc=bloc)
-    form = MembershipForm(request.POST or None, reach=request.reach, instance=membership)
+    form = MembershipForm(posted(request), reach=request.reach, instance=membership)
     refusal = ""
     if request.method == "POST" and form.is_valid():
         try:
@@ -52,7 +52,7 @@ def member_end(request: Any, code: str) -> HttpResponse:
     members = {member_key(one): one for one in members_not_ended(bloc)}
     choices = [(key, str(one.organisation or one.outside_name)) for key, one in members.items()]
     form = MembershipEndForm(
-        request.POST or None, members=choices, initial={"member": request.GET.get("thanh_vien", "")}
+        posted(request), members=choices, initial={"member": request.GET.get("thanh_vien", "")}
     )
     refusal = ""
     if request.method == "POST" and form.is_valid():

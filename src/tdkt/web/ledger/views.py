@@ -17,7 +17,6 @@ from tdkt.kernel.dates import format_date
 from tdkt.kernel.heads import heads_read
 from tdkt.kernel.ledger import ledger_verify
 from tdkt.kernel.models import LedgerEntry
-from tdkt.kernel.verbs import Verb
 from tdkt.organisations.forms import DayField
 from tdkt.organisations.states import OrganisationKind, SuccessionKind
 from tdkt.registry.states import BirthPrecision, Gender, HonourEventKind, RecipientKind
@@ -50,6 +49,7 @@ FIELD_WORDS: Final = {
     "title": "Trích yếu", "topic": "Nội dung", "level": "Cấp", "state": "Tình trạng", "force": "Hiệu lực",
 }  # fmt: skip
 
+VERBS: Final = list(LedgerEntry._meta.get_field("verb").choices or [])
 # Fields that hold a code → what its codes are called.
 CODE_WORDS: Final[dict[str, dict[str, str]]] = {
     "kind": dict(
@@ -62,7 +62,7 @@ CODE_WORDS: Final[dict[str, dict[str, str]]] = {
 
 
 class LedgerFilter(forms.Form):
-    viec = forms.ChoiceField(label="Việc", required=False, choices=[("", "Tất cả"), *Verb.choices])
+    viec = forms.ChoiceField(label="Việc", required=False, choices=[("", "Tất cả"), *VERBS])
     nguoi = forms.ChoiceField(label="Người thực hiện", required=False)
     loai = forms.ChoiceField(
         label="Đối tượng", required=False, choices=[("", "Tất cả"), *SUBJECT_WORDS.items()]
@@ -115,7 +115,7 @@ def _list_context(request: Any) -> dict[str, Any]:
         if page.rows:
             table = _table(request, page)
     labels = {
-        "viec": ("Việc", dict(Verb.choices).get(asked.get("viec", ""), "")),
+        "viec": ("Việc", dict(VERBS).get(asked.get("viec", ""), "")),
         "nguoi": ("Người", dict([(SYSTEM, "Hệ thống"), *actors]).get(asked.get("nguoi", ""), "")),
         "loai": ("Đối tượng", SUBJECT_WORDS.get(asked.get("loai", ""), "")),
         "ma": ("Mã đối tượng", code),

@@ -7,7 +7,7 @@ from django.contrib import messages
 from django.core.exceptions import ValidationError
 from django.db.models import Model
 from django.forms import BaseForm
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils import timezone
@@ -90,7 +90,7 @@ def register_create(request: Any, page: RegisterPage) -> HttpResponse:
     require_reading(request.reach, page.needs)
     require_reading(request.reach, Capability.RECORD)
     initial = dict(page.initial(request.reach, request.GET)) if page.initial else {}
-    form = page.form(request.POST or None, reach=request.reach, initial=initial)
+    form = page.form(posted(request), reach=request.reach, initial=initial)
     return _saved(request, page, form, None, "")
 
 
@@ -99,7 +99,7 @@ def register_edit(request: Any, page: RegisterPage, code: str) -> HttpResponse:
     row = row_seen(request.reach, page, code)
     require_reading(request.reach, Capability.RECORD)
     about = str(row)  # before the form writes into it
-    form = page.form(request.POST or None, reach=request.reach, instance=row)
+    form = page.form(posted(request), reach=request.reach, instance=row)
     return _saved(request, page, form, code, about)
 
 
@@ -136,6 +136,11 @@ def _saved(
         "heading": f"{'Sửa' if code else 'Thêm'} {page.one}", "again": not code,
     }  # fmt: skip
     return render(request, "registers/form.html", context, status=status)
+
+
+def posted(request: Any) -> QueryDict | None:
+    """What was sent, also when it is nothing at all: a form that was sent is never shown as untouched."""
+    return request.POST if request.method == "POST" else None
 
 
 def form_context(reach: Reach, page: RegisterPage, form: BaseForm) -> dict[str, Any]:

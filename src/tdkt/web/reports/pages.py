@@ -9,9 +9,9 @@ from django.utils.safestring import SafeString, mark_safe
 
 from tdkt.documents.html import FigureUrl, write_html
 from tdkt.documents.paper import Paper
-from tdkt.statistics.report_check import Problem, Weight
-from tdkt.statistics.report_outline import Section, SectionKind
-from tdkt.statistics.report_paper import STATE_WORDS, Draft, SectionState, section_paper
+from tdkt.statistics.report.check import Problem, Weight
+from tdkt.statistics.report.outline import Section, SectionKind
+from tdkt.statistics.report.paper import STATE_WORDS, Draft, SectionState, section_paper
 
 _MARKS = {SectionState.WRITTEN: "ok", SectionState.MISSING: "warn", SectionState.PROBLEMS: "bad"}
 _WEIGHTS = {

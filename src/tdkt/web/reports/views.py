@@ -12,11 +12,11 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from tdkt.kernel.answers import Refused, Stale
 from tdkt.statistics.models import Report, ReportText
-from tdkt.statistics.report_book import FORMS
-from tdkt.statistics.report_check import report_text_check
-from tdkt.statistics.report_files import TYPES, file_bytes, file_names, report_zip
-from tdkt.statistics.report_outline import Section
-from tdkt.statistics.report_paper import (
+from tdkt.statistics.report.book import FORMS
+from tdkt.statistics.report.check import report_text_check
+from tdkt.statistics.report.files import TYPES, file_bytes, file_names, report_zip
+from tdkt.statistics.report.outline import Section
+from tdkt.statistics.report.paper import (
     DEFAULT_SIGNER,
     Draft,
     draft_paper,
@@ -24,15 +24,15 @@ from tdkt.statistics.report_paper import (
     report_draft,
     report_paper,
 )
-from tdkt.statistics.report_permissions import may_issue, may_write
-from tdkt.statistics.report_selectors import reports_visible_to
-from tdkt.statistics.report_services import (
+from tdkt.statistics.report.permissions import may_issue, may_write
+from tdkt.statistics.report.selectors import reports_visible_to
+from tdkt.statistics.report.services import (
     report_create,
     report_details_save,
     report_text_save,
     unready,
 )
-from tdkt.statistics.report_services import (
+from tdkt.statistics.report.services import (
     report_issue as issue,
 )
 from tdkt.statistics.states import ReportState

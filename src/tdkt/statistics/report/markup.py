@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from typing import Final
 
 from tdkt.documents.paper import Block, Bullet, Paragraph, Run
-from tdkt.statistics.report_book import Book, Form
+from tdkt.statistics.report.book import Book, Form
 
 SPECIAL: Final = "\\{[*]+-"
 _SIGN: Final = re.compile(

@@ -6,7 +6,7 @@ from typing import Final
 from tdkt.statistics.book import FigureBook
 from tdkt.statistics.figures import UnknownFigure, canonical
 from tdkt.statistics.figures.kinds import CHANGE
-from tdkt.statistics.report_book import Book, Entry
+from tdkt.statistics.report.book import Book, Entry
 from tdkt.statistics.values import FigureValue
 
 # The shares every report is judged by; their change is what is most often typed by hand, as "%".

@@ -7,27 +7,27 @@ from enum import StrEnum
 from typing import Final
 
 from tdkt.documents.paper import Block, Heading, Paper, Paragraph, Signature
-from tdkt.statistics import report_sentences, report_sentences_awards, report_sentences_movements
 from tdkt.statistics.models import Report
-from tdkt.statistics.report_annexes import report_annexes
-from tdkt.statistics.report_archive import paper_from_json
-from tdkt.statistics.report_book import Book
-from tdkt.statistics.report_check import Problem, Weight, report_text_check
-from tdkt.statistics.report_facts import (
+from tdkt.statistics.report import sentences, sentences_awards, sentences_movements
+from tdkt.statistics.report.annexes import report_annexes
+from tdkt.statistics.report.archive import paper_from_json
+from tdkt.statistics.report.book import Book
+from tdkt.statistics.report.check import Problem, Weight, report_text_check
+from tdkt.statistics.report.facts import (
     ReportFacts,
     report_facts,
     report_movements,
     thematic_names,
 )
-from tdkt.statistics.report_figures import LiveBook
-from tdkt.statistics.report_markup import blocks
-from tdkt.statistics.report_outline import TEXT, Outline, Section, SectionKind, outline
-from tdkt.statistics.report_selectors import report_texts
-from tdkt.statistics.report_sentences import Desk, Writer
+from tdkt.statistics.report.figures import LiveBook
+from tdkt.statistics.report.markup import blocks
+from tdkt.statistics.report.outline import TEXT, Outline, Section, SectionKind, outline
+from tdkt.statistics.report.selectors import report_texts
+from tdkt.statistics.report.sentences import Desk, Writer
 from tdkt.statistics.states import ReportState
 
 WRITERS: Final[Mapping[str, Writer]] = {
-    **report_sentences.WRITERS, **report_sentences_movements.WRITERS, **report_sentences_awards.WRITERS,
+    **sentences.WRITERS, **sentences_movements.WRITERS, **sentences_awards.WRITERS,
 }  # fmt: skip
 DEFAULT_SIGNER: Final = "TM. ỦY BAN NHÂN DÂN|KT. CHỦ TỊCH|PHÓ CHỦ TỊCH"
 

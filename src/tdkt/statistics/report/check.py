@@ -9,8 +9,8 @@ from typing import Final
 
 from tdkt.kernel.numbers import UnreadableNumber, parse_number
 from tdkt.kernel.stated import Hedge, Unit
-from tdkt.statistics.report_book import FORMS, Book, Entry, Form
-from tdkt.statistics.report_markup import Embedded, Line, Note, Parsed, Piece, Words, parse
+from tdkt.statistics.report.book import FORMS, Book, Entry, Form
+from tdkt.statistics.report.markup import Embedded, Line, Note, Parsed, Piece, Words, parse
 
 
 class Weight(StrEnum):

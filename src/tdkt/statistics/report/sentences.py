@@ -17,10 +17,10 @@ from tdkt.movements.states import TaskKind
 from tdkt.oversight.models import Inspection
 from tdkt.oversight.states import InspectionKind
 from tdkt.statistics.models import Assessment
-from tdkt.statistics.report_book import Book
-from tdkt.statistics.report_facts import ReportFacts
-from tdkt.statistics.report_markup import literal
-from tdkt.statistics.report_words import cited, count, fig, lines, listed, sentence, short_date
+from tdkt.statistics.report.book import Book
+from tdkt.statistics.report.facts import ReportFacts
+from tdkt.statistics.report.markup import literal
+from tdkt.statistics.report.words import cited, count, fig, lines, listed, sentence, short_date
 from tdkt.statistics.states import AssessmentKind
 
 Written = Sequence[str | Block]

@@ -6,10 +6,10 @@ from typing import Final
 
 from tdkt.documents.paper import Annex, Block, Cell, Column, Paragraph, Row, Table
 from tdkt.kernel.dates import format_date
-from tdkt.statistics.report_book import UNKNOWN
-from tdkt.statistics.report_forms import commendation_tables
-from tdkt.statistics.report_sentences import Desk
-from tdkt.statistics.report_words import BLANK_CELL, BLANK_NOTE, count
+from tdkt.statistics.report.book import UNKNOWN
+from tdkt.statistics.report.forms import commendation_tables
+from tdkt.statistics.report.sentences import Desk
+from tdkt.statistics.report.words import BLANK_CELL, BLANK_NOTE, count
 
 DOCUMENTS, COMMENDATION, ROLE_MODELS = "I", "II", "III"
 

@@ -15,15 +15,15 @@ from tdkt.kernel.ledger import Subject, ledger_add
 from tdkt.kernel.text import nfc
 from tdkt.kernel.verbs import Verb
 from tdkt.statistics.models import FrozenFigure, FrozenPaper, Report, ReportText
-from tdkt.statistics.report_archive import paper_digest, paper_to_json
-from tdkt.statistics.report_paper import (
+from tdkt.statistics.report.archive import paper_digest, paper_to_json
+from tdkt.statistics.report.paper import (
     Draft,
     SectionState,
     draft_paper,
     report_draft,
     report_outline,
 )
-from tdkt.statistics.report_permissions import may_issue, may_write
+from tdkt.statistics.report.permissions import may_issue, may_write
 from tdkt.statistics.states import ReportState
 
 FIRST_YEAR: Final = 2004  # the law this work stands on took effect in 2004

@@ -32,7 +32,7 @@ class Section:
     """A heading of the report and what stands under it.
 
     ``path`` never changes once texts are kept under it; ``number`` is counted among the sections of its level:
-    "Phần thứ nhất", "II", "3", "4.1"; ``chapter`` is the Roman number it stands under. ``writers`` are names of report_sentences, TEXT marks the author's place.
+    "Phần thứ nhất", "II", "3", "4.1"; ``chapter`` is the Roman number it stands under. ``writers`` are names of ``report.sentences``, TEXT marks the author's place.
     """
 
     path: str

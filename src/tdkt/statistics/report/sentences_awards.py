@@ -9,9 +9,9 @@ from tdkt.documents.paper import Block, Cell, Chart, Column, Row, Table
 from tdkt.kernel.numbers import format_int
 from tdkt.kernel.stated import Unit
 from tdkt.registry.states import Level, Method, RecipientKind
-from tdkt.statistics.report_book import UNKNOWN
-from tdkt.statistics.report_sentences import Desk, Writer, Written
-from tdkt.statistics.report_words import amount, fig, listed, sentence
+from tdkt.statistics.report.book import UNKNOWN
+from tdkt.statistics.report.sentences import Desk, Writer, Written
+from tdkt.statistics.report.words import amount, fig, listed, sentence
 from tdkt.statistics.where import where
 from tdkt_law.awards import awards
 

@@ -9,9 +9,9 @@ from tdkt.kernel.numbers import format_decimal
 from tdkt.kernel.stated import Unit
 from tdkt.movements.models import Indicator, Movement, MovementResult, Publicity
 from tdkt.movements.states import Verdict
-from tdkt.statistics.report_markup import literal
-from tdkt.statistics.report_sentences import Desk, Writer, Written
-from tdkt.statistics.report_words import (
+from tdkt.statistics.report.markup import literal
+from tdkt.statistics.report.sentences import Desk, Writer, Written
+from tdkt.statistics.report.words import (
     BLANK_CELL,
     BLANK_NOTE,
     amount,

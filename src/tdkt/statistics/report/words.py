@@ -8,8 +8,8 @@ from typing import Final
 from tdkt.kernel.numbers import format_count, format_decimal
 from tdkt.kernel.stated import Hedge, Unit
 from tdkt.registry.models import OfficialDocument
-from tdkt.statistics.report_book import UNKNOWN
-from tdkt.statistics.report_markup import literal
+from tdkt.statistics.report.book import UNKNOWN
+from tdkt.statistics.report.markup import literal
 
 BLANK_CELL: Final = (
     "…"  # the statisticians' sign for data that exist but are not to hand; a dash would mean none

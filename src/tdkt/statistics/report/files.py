@@ -15,9 +15,9 @@ from tdkt.documents.pdf import write_pdf
 from tdkt.kernel.heads import heads_save
 from tdkt.organisations.models import Authority
 from tdkt.statistics.models import Report
-from tdkt.statistics.report_annexes import ANNEX_FILES
-from tdkt.statistics.report_paper import report_paper
-from tdkt.statistics.report_sheets import annex_xlsx
+from tdkt.statistics.report.annexes import ANNEX_FILES
+from tdkt.statistics.report.paper import report_paper
+from tdkt.statistics.report.sheets import annex_xlsx
 
 DOCX: Final = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"

@@ -7,8 +7,8 @@ from tdkt.documents.paper import Block, Bullet, Cell, Column, Paragraph, Row, Ru
 from tdkt.kernel.stated import Unit
 from tdkt.statistics.forms import FilledForm
 from tdkt.statistics.forms.fill import FilledCell, filled
-from tdkt.statistics.report_sentences import Desk
-from tdkt.statistics.report_words import BLANK_CELL, BLANK_NOTE
+from tdkt.statistics.report.sentences import Desk
+from tdkt.statistics.report.words import BLANK_CELL, BLANK_NOTE
 
 _LONG_HEAD: Final = 20  # characters
 ANNEX_FORMS: Final = ("bieu-01", "bieu-03")

@@ -1,0 +1,1 @@
+"""The yearly report: outline as data, author's words with figures, sentences from the records, one paper."""
