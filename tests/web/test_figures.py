@@ -117,6 +117,17 @@ def test_the_list_of_honours_holds_exactly_those_counted():
     )
 
 
+@pytest.mark.parametrize("query", ["cap=bo_tinh", "doi_tuong=ca_nhan&doi_tuong=ho_gia_dinh", "thang=3", "tap_the_nho=1",
+                                   "nhom=chua-phan-nhom", "ky=thong-ke&cap=bo_tinh", "ky=thanh-tich", "phong_trao=M05"])  # fmt: skip
+def test_the_list_of_honours_says_the_same_conditions(query):
+    client = client_of(make_world())
+    url = f"/so-lieu/luot-khen/?nam=2022&{query}"
+    counted = re.search(r"([\d.]+) lượt khen thưởng", text(client, url)).group(1)
+    listed = links(client, url, "/khen-thuong/?")
+    assert len(listed) == 1
+    assert re.search(r"([\d.]+) (lượt|dòng)", text(client, listed[0])).group(1) == counted
+
+
 def test_a_cancelled_honour_leaves_the_number_and_the_list():
     world = make_world()
     honour_event_record(actor=world.reach(), honour_id=world.honours["class"].pk, kind=HonourEventKind.CANCELLED,
@@ -285,29 +296,3 @@ def test_the_period_is_stated_and_changes_the_number():
     assert "01/01/2022 đến 31/12/2022" in text(client, url)
     assert "01/12/2021 đến 30/11/2022" in text(client, f"{url}&ky=thong-ke")
     assert FigureBook(world.reach(), Period(2022)).value("khen_thuong.cap_tinh.ca_nhan").value == 4
-
-
-@pytest.mark.axe
-@pytest.mark.parametrize(
-    "viewport",
-    [{"width": 1440, "height": 900}, {"width": 390, "height": 844}],
-    ids=["desk", "phone"],
-)
-def test_axe_finds_nothing_and_nothing_needs_javascript(open_page, axe, viewport):
-    world = make_world()
-    make_indicator(world.authority, actual=9, plan=7)
-    user = make_office(world.authority).user
-    page = open_page(user, viewport=viewport)
-    for url in (
-        "/",
-        "/so-lieu/?nam=2022",
-        "/so-lieu/bieu/0602/?nam=2022",
-        f"/so-lieu/so/{CODE}.ty_le/?nam=2022",
-    ):
-        page.goto(url)
-        assert axe(page) == []
-        assert page.evaluate("document.documentElement.scrollWidth") <= viewport["width"]
-    plain = open_page(user, viewport=viewport, javascript=False)
-    plain.goto("/so-lieu/?nam=2022")
-    plain.locator("figure.chart a[href*='luot-khen']").first.click()
-    assert plain.locator("h1").inner_text() == "Lượt khen thưởng đã đếm"

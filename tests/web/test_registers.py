@@ -17,7 +17,7 @@ from tdkt.kernel.models import LedgerEntry
 from tdkt.movements.models import Indicator
 from tdkt.oversight.models import Inspection
 from tests.factories import make_authority, make_organisation
-from tests.web.register_worlds import MAKE, PAGES, TYPED, signed_in, typed_for, words
+from tests.web.register_worlds import MAKE, PAGES, TYPED, make_movement, signed_in, typed_for, words
 
 pytestmark = pytest.mark.django_db
 
@@ -285,6 +285,23 @@ def test_a_filter_stands_as_a_chip_and_can_be_taken_away(client, authority):
     assert ["Nguồn im lặng" in said for said in (reached, silent, none)] == [False, True, False]
     assert "Không có dòng nào khớp" in none
     assert f'href="{address}"' in client.get(address + "?danh_gia=vuot").content.decode()
+
+
+def test_rows_of_one_movement_are_listed_and_added_from_it(client, authority):
+    movement, other = make_movement(authority), make_movement(authority, "Phong trào khác")
+    Indicator.objects.create(authority=authority, year=2022, name="Xã đạt chuẩn", movement=movement)
+    Indicator.objects.create(authority=authority, year=2022, name="Không gắn")
+    signed_in(client, authority)
+    address = reverse("movements-indicators-list")
+    said = words(client.get(f"{address}?phong_trao={movement.code}"))
+    assert ("Xã đạt chuẩn" in said, "Không gắn" in said) == (True, False)
+    assert "Phong trào: Chung sức" in said
+    assert "Không có dòng nào khớp" in words(client.get(f"{address}?phong_trao={other.code}"))
+    add = f"{reverse('movements-indicators-create')}?phong_trao={movement.code}"
+    assert f'href="{add}"' in client.get(
+        reverse("movements-detail", args=[movement.code])
+    ).content.decode().replace("&amp;", "&")
+    assert client.get(add).context["form"]["movement"].value() == movement.pk
 
 
 def test_an_unknown_number_says_so_and_a_zero_is_a_zero(client, authority):

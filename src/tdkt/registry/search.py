@@ -1,6 +1,6 @@
 """Finding by folded syllables: any order, no marks, the beginning of each is enough ("hai tong tha")."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any, Final
 
 from django.db import connection
@@ -15,7 +15,6 @@ from tdkt.organisations.models import Organisation
 from tdkt.registry.document_list import documents_seen, documents_worded
 from tdkt.registry.models import OfficialDocument, Recipient
 from tdkt.registry.people_selectors import recipients_at_home
-from tdkt.registry.states import RecipientKind
 
 MOST_SYLLABLES: Final = 12
 
@@ -82,49 +81,61 @@ def words_match(words: Sequence[str], field: str) -> Q:
 
 
 def recipients_found(
-    reach: Reach, text: str, *, kinds: Sequence[str] = tuple(RecipientKind), most: int
-) -> list[Recipient]:
-    """The first ``most`` recipients at home in the reach whose name fits, in the order of names. Three queries.
+    reach: Reach, text: str, *, groups: Sequence[Collection[str]], most: int
+) -> list[list[Recipient]]:
+    """For each group of kinds, the first ``most`` recipients at home in the reach whose name fits, by name.
 
-    Few fits are looked up and sorted. Many are met early on a walk along the names' order; a walk that meets
-    too few in the first ``_WALKED`` names (a word of schools' names among people) gives way to the set after all.
+    Few fits are looked up and sorted. Many are met early on a walk along the names' order; a group that meets
+    too few among the first ``_WALKED`` names (a word of schools' names, among people) is sifted from the set
+    of all fits after all.
     """
     query = NameQuery(text)
     if not query:
-        return []
-    found = recipients_at_home(reach).filter(kind__in=kinds)
+        return [[] for _ in groups]
     many = names_counted(query, most=_FEW) == _FEW
-    walked = _walked(query, reach.authority_id) if many else []
-    if len(walked) >= most:
-        met = list(_shown(found.filter(pk__in=walked), most))
-        if len(met) == most:
-            return met
-    # Sorted by an expression, or PostgreSQL walks the index of the names again.
-    sifted = found.extra(  # noqa: S610 -- a constant of ours
-        where=[query.join_sql("registry_recipient.id", "registry_recipient")],
-        params=[query.parameter],
+    first = _first_met(query, reach, groups, most) if many else [[] for _ in groups]
+    at_hand = (
+        recipients_at_home(reach)
+        .select_related("organisation")
+        .in_bulk([pk for ids in first for pk in ids])
     )
-    return list(_shown(sifted, most, Concat("sort_key", Value(""))))
-
-
-def _shown(found: QuerySet[Recipient], most: int, order: Any = "sort_key") -> QuerySet[Recipient]:
-    return found.select_related("organisation").order_by(order, "pk")[:most]
+    return [
+        [at_hand[pk] for pk in ids] if len(ids) == most else _sifted(query, reach, kinds, most)
+        for ids, kinds in zip(first, groups, strict=True)
+    ]
 
 
 _FEW: Final = 2_000
-_WALKED: Final = 10_000
+_WALKED: Final = 5_000
 
 
-def _walked(query: NameQuery, authority_id: int) -> list[int]:
-    """Ids of those among the first names of the authority that fit."""
+def _first_met(
+    query: NameQuery, reach: Reach, groups: Sequence[Collection[str]], most: int
+) -> list[list[int]]:
+    """Ids of each group's first fits among the authority's first names."""
     test, parameters = query.row_sql("r")
     with connection.cursor() as cursor:
         cursor.execute(
-            "SELECT r.id FROM (SELECT * FROM registry_recipient WHERE authority_id = %s "  # noqa: S608
-            f"ORDER BY sort_key, id LIMIT {_WALKED}) AS r WHERE {test}",
-            [authority_id, *parameters],
+            "SELECT r.id, r.kind, r.organisation_id, r.body_id FROM (SELECT * FROM registry_recipient "  # noqa: S608
+            f"WHERE authority_id = %s ORDER BY sort_key, id LIMIT {_WALKED}) AS r "
+            f"WHERE {test} ORDER BY r.sort_key, r.id",
+            [reach.authority_id, *parameters],
         )
-        return [row[0] for row in cursor.fetchall()]
+        met = cursor.fetchall()
+    ids = reach.organisation_ids
+    seen = [row for row in met if ids is None or row[2] in ids or row[3] in ids]
+    return [[row[0] for row in seen if row[1] in kinds][:most] for kinds in groups]
+
+
+def _sifted(query: NameQuery, reach: Reach, kinds: Collection[str], most: int) -> list[Recipient]:
+    fits = query.join_sql("registry_recipient.id", "registry_recipient")
+    found = recipients_at_home(reach).filter(kind__in=kinds).select_related("organisation")
+    # Sorted by an expression, or PostgreSQL walks the index of the names to the end.
+    return list(
+        found.extra(where=[fits], params=[query.parameter]).order_by(  # noqa: S610 -- a constant of ours
+            Concat("sort_key", Value("")), "pk"
+        )[:most]
+    )
 
 
 def names_counted(query: NameQuery, *, most: int) -> int:

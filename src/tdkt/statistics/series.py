@@ -2,7 +2,6 @@
 
 from decimal import Decimal
 
-from tdkt.kernel.stated import Unit
 from tdkt.movements.models import Indicator
 from tdkt.statistics.book import FigureBook
 from tdkt.statistics.cube import Cube

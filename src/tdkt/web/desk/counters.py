@@ -82,10 +82,10 @@ def _unsorted(reach: Reach) -> Counter:
 
 def _honours(reach: Reach, wanted: Q) -> int:
     """Facets count the whole province; a unit's own rows are counted themselves."""
+    facets = Facet.objects.filter(wanted, authority_id=reach.authority_id)
     if reach.whole_province:
-        facets = Facet.objects.filter(wanted, authority_id=reach.authority_id)
-        return facets.aggregate(n=Sum("n", default=0))["n"]
-    return Honour.objects.filter(wanted, reach.within("organisation_id")).count()
+        return int(facets.aggregate(n=Sum("n", default=0))["n"])
+    return Honour.objects.filter(reach.within("organisation_id"), facet__in=facets).count()
 
 
 def _documents(reach: Reach) -> Counter:
@@ -120,7 +120,7 @@ def _list(*names: str) -> str:
 
 
 def _awards(**query: str) -> str:
-    url = _list("award-list", "awards-list")
+    url = page("awards-list")
     return f"{url}?{urlencode(query)}" if url else ""
 
 

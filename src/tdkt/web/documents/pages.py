@@ -13,6 +13,7 @@ from django.urls import reverse
 from tdkt.accounts.records import CHANGED_MEANWHILE, record_fingerprint
 from tdkt.accounts.selectors import Reach
 from tdkt.kernel.answers import Refused, Stale
+from tdkt.kernel.text import title_sort_key
 from tdkt.movements.selectors import movements_of_document
 from tdkt.registry.document_forms import DocumentForm
 from tdkt.registry.document_list import (
@@ -98,25 +99,22 @@ def _warn(reach: Reach, row: OfficialDocument) -> str:
     return "; ".join(row.to_check)[:1].upper() + "; ".join(row.to_check)[1:]  # type: ignore[attr-defined]
 
 
-def _years(reach: Reach) -> list[tuple[str, str]]:
-    years = (
-        OfficialDocument.objects.filter(authority_id=reach.authority_id, issued_on__isnull=False)
+def _options(reach: Reach) -> dict[str, list[tuple[str, str]]]:
+    """The years, kinds and issuers there are, read in one pass."""
+    rows = set(
+        OfficialDocument.objects.filter(authority_id=reach.authority_id)
         .order_by()
-        .values_list(ExtractYear("issued_on"), flat=True)
+        .values_list(ExtractYear("issued_on"), "kind", "issuer")
         .distinct()
     )
-    return [(str(year), str(year)) for year in sorted(years, reverse=True)]
-
-
-def _distinct(column: str) -> Any:
-    def choices(reach: Reach) -> list[tuple[str, str]]:
-        rows = OfficialDocument.objects.filter(authority_id=reach.authority_id)
-        return [
-            (value, value)
-            for value in rows.order_by(column).values_list(column, flat=True).distinct()
-        ]
-
-    return choices
+    years = sorted({year for year, _, _ in rows if year is not None}, reverse=True)
+    return {
+        "nam": [(str(year), str(year)) for year in years],
+        "loai": [
+            (kind, kind) for kind in sorted({kind for _, kind, _ in rows}, key=title_sort_key)
+        ],
+        "co_quan": [(one, one) for one in sorted({one for _, _, one in rows}, key=title_sort_key)],
+    }
 
 
 def _with_force(rows: QuerySet[Any], value: str, _: Reach) -> QuerySet[Any]:
@@ -234,9 +232,9 @@ DOCUMENTS = RegisterPage(
         ),
     ),
     filters=(
-        Filter("nam", "Năm ban hành", _years, "issued_on__year"),
-        Filter("loai", "Loại văn bản", _distinct("kind"), "kind"),
-        Filter("co_quan", "Cơ quan ban hành", _distinct("issuer"), "issuer"),
+        Filter("nam", "Năm ban hành", None, "issued_on__year"),
+        Filter("loai", "Loại văn bản", None, "kind"),
+        Filter("co_quan", "Cơ quan ban hành", None, "issuer"),
         Filter("cap", "Cấp", DocumentLevel.choices, "level"),
         Filter("tinh_trang", "Tình trạng", DocumentState.choices, "state"),
         Filter(
@@ -258,6 +256,7 @@ DOCUMENTS = RegisterPage(
             narrow=_to_check,
         ),
     ),
+    options=_options,
     decorate=_decorate,
     sections=_sections,
     warn=_warn,

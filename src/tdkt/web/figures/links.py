@@ -1,12 +1,15 @@
 """From where a number comes from to the address of exactly those records, and back from the address."""
 
+from calendar import monthrange
 from collections.abc import Iterator
-from typing import Final
+from datetime import date
+from typing import Any, Final
 
 from django.http import Http404, QueryDict
 from django.urls import NoReverseMatch, reverse
 from django.utils.http import urlencode
 
+from tdkt.registry.filters import filters_query
 from tdkt.registry.states import Level, Method, RecipientGroup, RecipientKind
 from tdkt.statistics.book import FigureBook, Records
 from tdkt.statistics.periods import Period, PeriodKind
@@ -42,6 +45,12 @@ PARAMETERS: Final[dict[str, tuple[str, str, Choices]]] = {
     "truy_tang": ("is_posthumous", "Truy tặng", _YES),
     "thang": ("month", "Tháng quyết định", {str(m): (m, str(m)) for m in range(1, 13)}),
 }
+# Dimensions as attributes of ``registry.filters.HonourFilters``.
+_FLAGS: Final = ("is_enterprise", "is_small")
+_LISTS: Final = {
+    "level": "levels", "kind": "kinds", "award": "awards", "method": "methods", "group": "groups",
+    "movement_code": "movements",
+}  # fmt: skip
 MOVEMENT: Final = "phong_trao"
 UNIT: Final = "don_vi"
 
@@ -94,6 +103,33 @@ def honour_query(records: Records) -> Iterator[tuple[str, str]]:
             yield from ((MOVEMENT, str(value)) for value in sorted(values, key=str))
         elif name == "organisation_id":
             yield (UNIT, records.codes[0])
+
+
+def award_list_url(wanted: Where, book: FigureBook, unit: str) -> str:
+    """The list of honours with the same conditions, to search on and export; "" where it cannot say them."""
+    base = page("awards-list")
+    said: dict[str, Any] = {"as_of": book.as_of}
+    first, last = book.period.start, book.period.end
+    for name, values in wanted.conditions:
+        if name == "month" and len(values) == 1 and book.period.kind == PeriodKind.DECISION:
+            month = int(next(iter(values)))
+            first = date(book.period.year, month, 1)
+            last = date(book.period.year, month, monthrange(book.period.year, month)[1])
+        elif name == "organisation_id":
+            said["unit"] = unit
+        elif name in _FLAGS and len(values) == 1:
+            said[name] = next(iter(values))
+        elif name in _LISTS:
+            said[_LISTS[name]] = sorted(values, key=str)
+        else:
+            return ""
+    if book.period.kind == PeriodKind.ACHIEVEMENT:
+        said["years"] = book.period.year
+    elif (first, last) == (date(book.period.year, 1, 1), date(book.period.year, 12, 31)):
+        said["decided_years"] = book.period.year
+    else:
+        said |= {"decided_from": first, "decided_to": last}
+    return f"{base}?{filters_query(**said)}" if base else ""
 
 
 def honours_asked(query: QueryDict, book: FigureBook) -> tuple[Where, list[tuple[str, str]]]:

@@ -9,10 +9,11 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from tdkt.registry.models import Honour
+from tdkt.statistics.book import FigureBook
 from tdkt.statistics.registers import REGISTERS, rows_counted
 from tdkt.statistics.where import Where
 from tdkt.web.figures.asked import book_asked
-from tdkt.web.figures.links import honours_asked, page
+from tdkt.web.figures.links import award_list_url, honours_asked, page
 from tdkt.web.tables import Cell, Column, Pager, Row, Table, without
 from tdkt_law.awards import UnknownAward, award
 
@@ -46,16 +47,26 @@ def honour_rows(request: HttpRequest) -> HttpResponse:
         Column("Ngày", nowrap=True),
     ]  # fmt: skip
     pager = Pager(
-        total=book.cube(*wanted.extra).count(wanted), shown=len(rows), noun="lượt khen thưởng",
+        total=_total(book, wanted), shown=len(rows), noun="lượt khen thưởng",
         next_url=following, previous_url=previous, exact=True,
     )  # fmt: skip
     context = {
         "book": book,
         "words": words,
         "table": Table("Lượt khen thưởng", columns, rows, pager),
-        "list_url": page("awards-list") or page("award-list"),
+        "list_url": award_list_url(wanted, book, request.GET.get("don_vi", "")),
     }
     return render(request, "figures/honours.html", context)
+
+
+def _total(book: FigureBook, wanted: Where) -> int:
+    """From the facets where they know; else the index counts."""
+    of_rows = wanted.split()[1]
+    return (
+        book.honours(wanted).count()
+        if of_rows.conditions
+        else book.cube(*wanted.extra).count(wanted)
+    )
 
 
 def _honour_row(honour: Honour) -> Row:

@@ -52,9 +52,9 @@ def seen(model: type[Register]) -> Callable[[Reach], QuerySet[Any]]:
     return lambda reach: rows_seen(reach, model)
 
 
-def _movements(reach: Reach) -> list[tuple[str, str]]:
+def _options(reach: Reach) -> dict[str, list[tuple[str, str]]]:
     rows = Movement.objects.filter(authority_id=reach.authority_id).order_by("code")
-    return list(rows.values_list("code", "name"))
+    return {"phong_trao": list(rows.values_list("code", "name"))}
 
 
 def _movement(row: Any) -> Cell:
@@ -73,7 +73,7 @@ def _start(reach: Reach, query: QueryDict) -> dict[str, Any]:
 _YEAR: Final = Col("Năm", lambda row: str(row.year), lambda row: row.year, year=True, width=8)
 _SOURCE: Final = Col("Nguồn", lambda row: row.source or None, on_screen=False, width=40)
 _NOTE: Final = Col("Ghi chú", lambda row: row.note or "", on_screen=False, width=40)
-_OF_MOVEMENT: Final = Filter("phong_trao", "Phong trào", _movements, "movement__code")
+_OF_MOVEMENT: Final = Filter("phong_trao", "Phong trào", None, "movement__code")
 _page = partial(
     RegisterPage,
     save=register_save,
@@ -81,6 +81,7 @@ _page = partial(
     tabs=TABS,
     by_year=True,
     initial=_start,
+    options=_options,
     icon="flag",
 )
 

@@ -1,6 +1,6 @@
 """The list of a register: filters, a page by key, the table."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from tdkt.accounts.records import record_code, record_lookup
 from tdkt.accounts.selectors import Reach
-from tdkt.web.registers.page import RegisterPage
+from tdkt.web.registers.page import Choices, RegisterPage
 from tdkt.web.tables import EXACT_TO, Cell, Column, Pager, Row, Table, chips, without
 
 SIZE: Final = 50
@@ -23,7 +23,12 @@ class FilterForm(forms.Form):
     """The filters of one register; ``years`` None where it is not kept by year."""
 
     def __init__(
-        self, data: QueryDict, *, page: RegisterPage, reach: Reach, years: Sequence[int] | None
+        self,
+        data: QueryDict,
+        *,
+        page: RegisterPage,
+        years: Sequence[int] | None,
+        choices: Mapping[str, Choices],
     ) -> None:
         super().__init__(data)
         if page.search is not None:
@@ -36,9 +41,8 @@ class FilterForm(forms.Form):
                 choices=[*((str(y), str(y)) for y in years), (EVERY_YEAR, "Tất cả các năm")],
             )  # fmt: skip
         for one in page.filters:
-            choices = [("", "Tất cả"), *one.options(reach)]
             self.fields[one.key] = forms.ChoiceField(
-                label=one.label, required=False, choices=choices
+                label=one.label, required=False, choices=[("", "Tất cả"), *choices[one.key]]
             )
 
 
@@ -50,6 +54,7 @@ class Listing:
     reach: Reach
     query: QueryDict
     form: FilterForm
+    choices: Mapping[str, Choices]
     year: int | None
     rows: QuerySet[Any]
 
@@ -63,7 +68,7 @@ class Listing:
                 labels["q"] = ("Tìm", asked["q"])
             for one in self.page.filters:
                 if asked.get(one.key):
-                    shown = dict(one.options(self.reach)).get(asked[one.key], "")
+                    shown = dict(self.choices[one.key]).get(asked[one.key], "")
                     labels[one.key] = (one.label, shown)
         return chips(self.query, labels)
 
@@ -81,9 +86,11 @@ def listing(page: RegisterPage, reach: Reach, query: QueryDict) -> Listing:
             )
         if not asked.get("nam"):
             asked["nam"] = str(_opens_on(page, reach, years))
-    form = FilterForm(asked, page=page, reach=reach, years=years)
+    given = page.options(reach) if page.options is not None else {}
+    choices = {one.key: one.choices or given.get(one.key, ()) for one in page.filters}
+    form = FilterForm(asked, page=page, years=years, choices=choices)
     if not form.is_valid():
-        return Listing(page, reach, query, form, None, rows.none())
+        return Listing(page, reach, query, form, choices, None, rows.none())
     values = form.cleaned_data
     year = int(values["nam"]) if page.by_year and values["nam"] != EVERY_YEAR else None
     if year is not None:
@@ -93,7 +100,7 @@ def listing(page: RegisterPage, reach: Reach, query: QueryDict) -> Listing:
             rows = one.limit(rows, values[one.key], reach)
     if page.search is not None and values["q"]:
         rows = page.search(rows, values["q"])
-    return Listing(page, reach, query, form, year, rows.order_by(*page.order))
+    return Listing(page, reach, query, form, choices, year, rows.order_by(*page.order))
 
 
 def _opens_on(page: RegisterPage, reach: Reach, years: Sequence[int]) -> int | str:

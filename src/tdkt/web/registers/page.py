@@ -32,16 +32,16 @@ Choices = Sequence[tuple[str, str]]
 
 @dataclass(frozen=True)
 class Filter:
-    """A list to choose from above the table. ``narrow`` limits the rows; without it ``field`` has that value."""
+    """A list to choose from above the table. ``narrow`` limits the rows; without it ``field`` has that value.
+
+    ``choices`` None: the page's ``options`` give them, under ``key``.
+    """
 
     key: str
     label: str
-    choices: Choices | Callable[[Reach], Choices]
+    choices: Choices | None
     field: str = ""
     narrow: Callable[[QuerySet[Any], str, Reach], QuerySet[Any]] | None = None
-
-    def options(self, reach: Reach) -> Choices:
-        return self.choices(reach) if callable(self.choices) else self.choices
 
     def limit(self, rows: QuerySet[Any], value: str, reach: Reach) -> QuerySet[Any]:
         if self.narrow is not None:
@@ -94,6 +94,7 @@ class RegisterPage:
     empty: str
     tabs: tuple[Tab, ...] = ()
     filters: tuple[Filter, ...] = ()
+    options: Callable[[Reach], Mapping[str, Choices]] | None = None
     search: Callable[[QuerySet[Any], str], QuerySet[Any]] | None = None
     search_label: str = ""
     needs: Capability = Capability.READ

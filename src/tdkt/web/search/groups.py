@@ -43,9 +43,11 @@ def groups_found(reach: Reach, text: str) -> list[Group]:
     pages = Group("Trang và việc cần làm", _pages(reach, text, words))
     if not words or not reach.may(Capability.READ):
         return [pages] if pages.hits else []
-    people = recipients_found(reach, text, kinds=[RecipientKind.PERSON], most=MOST)
-    others = recipients_found(
-        reach, text, kinds=[RecipientKind.COLLECTIVE, RecipientKind.HOUSEHOLD], most=MOST
+    people, others = recipients_found(
+        reach,
+        text,
+        groups=[[RecipientKind.PERSON], [RecipientKind.COLLECTIVE, RecipientKind.HOUSEHOLD]],
+        most=MOST,
     )
     units = organisations_found(reach, text, most=MOST)
     documents = documents_found(reach, text, most=MOST)
