@@ -12,6 +12,11 @@ from pathlib import Path
 from support import VENDOR_NAMES, VENDORS, Bench, Claim, main, number, say
 
 SIZES, QUICK_SIZES = (10_000, 100_000, 1_000_000), (2_000, 10_000, 20_000)
+IMPORTS = (
+    3,
+    2,
+    1,
+)  # how often each size is imported; the best counts, and the largest has no second chance
 SLACK = 1.3
 YEAR = 2022
 
@@ -23,7 +28,11 @@ def claims(bench: Bench) -> Iterator[Claim]:
         searched = [_search(bench, vendor, size) for size in sizes]
         yield grown(f"Tìm và danh sách, {name}", sizes, searched)
         yield from _figures(bench, vendor, sizes)
-        yield grown(f"Nhập, {name}", sizes, [_import(bench, vendor, size) for size in sizes])
+        imported = [
+            min(_import(bench, vendor, size) for _ in range(turns))
+            for size, turns in zip(sizes, IMPORTS, strict=True)
+        ]
+        yield grown(f"Nhập, {name}", sizes, imported)
 
 
 def grown(what: str, sizes: Sequence[int], seconds: Sequence[float]) -> Claim:

@@ -1,8 +1,8 @@
 """What every benchmark stands on: databases of its own, measured child processes, claims and their table.
 
-A claim file has ``claims(bench)``, which gives its claims one by one, and ends with ``support.main(claims)``. It runs in ``.venv`` and
-measures nothing itself: each side of a claim runs in a process of its own (``Bench.run``), on the libraries of
-``.bench``, where the peers are installed too.
+A claim file has ``claims(bench)``, which gives its claims one by one, and ends with ``support.main(claims)``. It runs
+in ``.venv`` and measures nothing itself: each side of a claim runs in a process of its own (``Bench.run``), on the
+libraries of ``.bench``, where the peers are installed too.
 """
 
 import argparse

@@ -12,7 +12,7 @@ from pathlib import Path
 from boot import answer, peak_mib
 
 from tdkt.organisations.models import Authority
-from tdkt.statistics.report_files import report_files
+from tdkt.statistics.report.files import report_files
 
 
 def main() -> None:

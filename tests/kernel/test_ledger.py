@@ -22,7 +22,7 @@ def write(authority, how_many=3):
     for number in range(how_many):
         ledger_add(
             actor=actor,
-            verb=Verb.SETTINGS_CHANGE,
+            verb=Verb.REGISTER_CHANGE,
             subject=Subject("authority", authority.code, authority.name),
             at=AT,
             after={"số": number, "ngày": date(2022, 1, 1), "tiền": Decimal("1.50")},
@@ -148,7 +148,7 @@ def test_a_float_is_refused_because_its_text_differs_between_databases():
     with pytest.raises(TypeError, match="Decimal"):
         ledger_add(
             actor=system_reach(authority, on=ON).signed,
-            verb=Verb.SETTINGS_CHANGE,
+            verb=Verb.REGISTER_CHANGE,
             subject=Subject("authority", authority.code),
             at=AT,
             after={"tỷ lệ": 0.1},

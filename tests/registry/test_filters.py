@@ -49,7 +49,7 @@ def test_an_unknown_dimension_is_the_programmers_error():
             "cap=tinh", "cap",
             ("Không có cấp “tinh”. Các giá trị dùng được: nha_nuoc (Cấp Nhà nước), bo_tinh (Cấp tỉnh), " "co_so (Cấp cơ sở), khac (Ngoài ba cấp (quân khu, đoàn thể …))."),
         ),
-        ("tu=31/12/2022", "tu", "“31/12/2022” không phải là một ngày: hãy chọn trên lịch, hoặc viết năm-tháng-ngày như 2022-12-31."),
+        ("tu=31/02/2022", "tu", "“31/02/2022”: tháng 2/2022 không có ngày 31."),
         ("doanh_nghiep=co", "doanh_nghiep", "“co” không dùng được: hãy viết 1 (có) hoặc 0 (không)."),
         ("don_vi=a b", "don_vi", "“a b” không phải là mã: mã chỉ gồm chữ không dấu và chữ số."),
         ("tu=2022-05-01&den=2022-04-01", "den", "Đến ngày 01/04/2022 trước từ ngày 01/05/2022: hãy đổi một trong hai."),
@@ -63,6 +63,10 @@ def test_a_wrong_value_is_named_with_what_is_allowed(asked, name, words):
     errors = HonourFilters.from_query(QueryDict(asked)).errors
     assert list(errors) == [name]
     assert errors[name].startswith(words)
+
+
+def test_days_are_read_the_vietnamese_way_too():
+    assert HonourFilters.from_query(QueryDict("tu=1/12/2021")).decided_from == date(2021, 12, 1)
 
 
 def test_the_old_code_of_an_award_is_understood():

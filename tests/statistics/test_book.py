@@ -151,6 +151,8 @@ def test_a_declared_figure_keeps_value_hedge_and_note():
         "chưa có dữ liệu", "Nguồn không nêu số cờ.",
     )  # fmt: skip
     assert opened.value("van_ban.ban_hanh").text == "chưa có dữ liệu"
+    declare(world.authority, "phong_trao.trong_tam", "4", year=2023)
+    assert book(world).value("phong_trao.trong_tam.nam_sau").value == 4
 
 
 def test_the_year_before_is_what_was_declared_even_where_rows_say_otherwise():

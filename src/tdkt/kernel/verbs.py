@@ -13,7 +13,6 @@ class Verb(TextChoices):
     ACCOUNT_CREATE = "account:create", "Lập tài khoản"
     OFFICE_GRANT = "office:grant", "Giao nhiệm vụ"
     OFFICE_END = "office:end", "Kết thúc nhiệm vụ"
-    SETTINGS_CHANGE = "settings:change", "Thay đổi quy ước của tỉnh"
     ORGANISATION_CREATE = "organisation:create", "Thêm tổ chức"
     ORGANISATION_CHANGE = "organisation:change", "Sửa tổ chức"
     PERSON_CREATE = "person:create", "Thêm cá nhân"

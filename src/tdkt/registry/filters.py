@@ -4,7 +4,7 @@ Names of the address and what they take (several values of one filter are joined
 "not known"):
 
     q           syllables of the recipient's name       nam         years of decision, "2021,2022"
-    nam_tt      years of achievement                    tu, den     first and last day of decision, 2022-01-01
+    nam_tt      years of achievement                    tu, den     first and last day of decision, 2022-01-01 or 1/1/2022
     hinh_thuc   codes of tdkt_law's catalogue           cap         codes of Level
     loai_hinh   codes of Method                         doi_tuong   codes of RecipientKind
     nhom        codes of RecipientGroup                 don_vi      a unit's public code, with all below and before it
@@ -22,7 +22,7 @@ from django.db.models import Q
 from django.http import QueryDict
 from django.utils.http import urlencode
 
-from tdkt.kernel.dates import format_date
+from tdkt.kernel.dates import UnreadableDate, format_date, parse_date
 from tdkt.kernel.text import nfc
 from tdkt.registry.facet_models import UNKNOWN_YEAR
 from tdkt.registry.states import Level, Method, RecipientGroup, RecipientKind, Standing
@@ -146,11 +146,9 @@ def _code(text: str) -> str:
 
 def _day(text: str) -> date:
     try:
-        return date.fromisoformat(text)
-    except ValueError:
-        raise BadFilter(
-            f"“{text}” không phải là một ngày: hãy chọn trên lịch, hoặc viết năm-tháng-ngày như 2022-12-31."
-        ) from None
+        return parse_date(text)
+    except UnreadableDate as unreadable:
+        raise BadFilter(str(unreadable)) from None
 
 
 def _years(text: str) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from django.db import transaction
 from django.db.models import F, Q
 
 from tdkt.accounts.permissions import may
+from tdkt.accounts.records import record_save
 from tdkt.accounts.selectors import Reach
 from tdkt.accounts.states import Capability
 from tdkt.kernel.answers import Refused, require
@@ -252,7 +253,6 @@ def person_unmask(*, actor: Reach, person_id: int, at: datetime, reason: str) ->
     return national_id_open(person.national_id_sealed)
 
 
-@transaction.atomic
 def document_save(
     *,
     actor: Reach,
@@ -260,49 +260,19 @@ def document_save(
     at: datetime,
     implements: Iterable[int] = (),
     reason: str = "",
+    seen: str = "",
 ) -> OfficialDocument:
     """Add a document to the register, or change one; ``implements`` are ids of the documents it carries out.
 
-    Raises: ValidationError naming the field; Refused without the right.
+    Raises what ``accounts.records.record_save`` raises; ``seen`` is its fingerprint.
     """
-    require(may(actor, Capability.RECORD))
-    document.authority_id = actor.authority_id
-    is_new = document.pk is None
-    before = (
-        {}
-        if is_new
-        else document_values(OfficialDocument.objects.select_for_update().get(pk=document.pk))
-    )
-    document.derive()
-    document.full_clean()
-    document.save()
-    document.implements.set(
-        OfficialDocument.objects.filter(authority_id=actor.authority_id, pk__in=implements)
-    )
-    ledger_add(
-        actor=actor.signed,
-        verb=Verb.DOCUMENT_CREATE if is_new else Verb.DOCUMENT_CHANGE,
-        subject=Subject("document", document.code, str(document)),
+    return record_save(
+        actor=actor,
+        row=document,
         at=at,
-        before=before,
-        after=document_values(document),
+        verbs=(Verb.DOCUMENT_CREATE, Verb.DOCUMENT_CHANGE),
+        subject=Subject("document", document.code, str(document)),
         reason=reason,
+        seen=seen,
+        links={"implements": implements},
     )
-    return document
-
-
-def document_values(document: OfficialDocument) -> dict[str, Any]:
-    """What the ledger keeps of a document."""
-    fields = (
-        "kind",
-        "number",
-        "symbol",
-        "issuer",
-        "issued_on",
-        "title",
-        "topic",
-        "level",
-        "state",
-        "force",
-    )
-    return {name: getattr(document, name) for name in fields}

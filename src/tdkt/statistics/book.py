@@ -136,8 +136,8 @@ class FigureBook:
                 return stated(self._people[level], figure.unit)
             case Rows(register, wanted, total):
                 return self._rows(figure, register, wanted, total)
-            case Declared():
-                return self._declared(figure)
+            case Declared(of, later):
+                return self._declared(figure, of, later)
             case Share(numerator, denominator, places):
                 return ratio(self.value(numerator), self.value(denominator), places=places)
             case Previous(of):
@@ -181,8 +181,8 @@ class FigureBook:
         why = f"Chưa kể {summed.unknown} dòng chưa có số." if summed.unknown else ""
         return stated(summed.value, figure.unit, hedge=summed.hedge, why=why)
 
-    def _declared(self, figure: Figure) -> FigureValue:
-        said = self.said(figure, self.period.year)
+    def _declared(self, figure: Figure, of: str, later: int) -> FigureValue:
+        said = self.said(self.figure(of) if of else figure, self.period.year + later)
         return said or stated(None, figure.unit, why=NOT_DECLARED, is_declared=True)
 
     def declared_entry(self, code: str, *, year: int | None = None) -> DeclaredFigure | None:

@@ -28,7 +28,7 @@ def series(figure: Figure, book: FigureBook) -> Series:
             denominator
         ):
             return _from_history(figure, book)
-        case Declared():
+        case Declared(of) if not of:
             return _declared(figure, book)
         case IndicatorColumn(indicator, column):
             rows = Indicator.objects.filter(

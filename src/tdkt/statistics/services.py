@@ -37,7 +37,7 @@ def figure_declare(
     figure = static_figures().get(code)
     if figure is None:
         raise Refused(str(UnknownFigure(code)))
-    if not isinstance(figure.source, Declared):
+    if not isinstance(figure.source, Declared) or figure.source.of:
         raise Refused(f"“{figure.name}” được đếm từ bản ghi, không khai tay.")
     if not source.strip():
         raise Refused("Cần nêu nguồn của số liệu: văn bản, trang, mục.")

@@ -32,17 +32,17 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
     (
         "Tra cứu",
         (
-            Item("Khen thưởng", "award-list", "award", _READ),
-            Item("Cá nhân", "person-list", "person", _READ),
-            Item("Đơn vị", "organisation-list", "building", _READ),
-            Item("Văn bản", "document-list", "document", _READ),
+            Item("Khen thưởng", "awards-list", "award", _READ),
+            Item("Cá nhân", "people-list", "person", _READ),
+            Item("Đơn vị", "organisations-list", "building", _READ),
+            Item("Văn bản", "documents-list", "document", _READ),
         ),
     ),
     (
         "Công tác thi đua",
         (
-            Item("Phong trào thi đua", "movement-list", "flag", _READ),
-            Item("Khối, cụm thi đua", "bloc-list", "blocs", _READ),
+            Item("Phong trào thi đua", "movements-list", "flag", _READ),
+            Item("Khối, cụm thi đua", "blocs-list", "blocs", _READ),
             Item("Kiểm tra, tập huấn", "oversight-list", "inspect", _READ),
         ),
     ),
@@ -58,6 +58,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item("Nhập danh sách", "import-list", "import", Capability.IMPORT),
             Item("Nhật ký", "ledger-list", "ledger", Capability.READ_LEDGER),
+            Item("Tài khoản", "offices-list", "person", Capability.MANAGE_ACCOUNTS),
         ),
     ),
 )

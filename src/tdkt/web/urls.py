@@ -23,6 +23,7 @@ AREAS = (
     ("bao-cao/", "reports"),
     ("nhap-lieu/", "imports"),
     ("nhat-ky/", "ledger"),
+    ("tai-khoan/", "offices"),
 )
 
 

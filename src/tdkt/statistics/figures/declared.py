@@ -40,6 +40,10 @@ def declared_figures() -> Iterator[Figure]:
     for code, name, unit, domain in _TABLE:
         yield Figure(code, name, unit, domain, Declared(), _WORDS, whole_province=True)
     yield Figure(
+        "phong_trao.trong_tam.nam_sau", "Phong trào trọng tâm của năm sau", Unit.MOVEMENT, Domain.MOVEMENT,
+        Declared("phong_trao.trong_tam", 1), _WORDS, whole_province=True,
+    )  # fmt: skip
+    yield Figure(
         f"chi_tieu.dat_vuot.{SHARE}", "Tỷ lệ chỉ tiêu chủ yếu đạt và vượt", Unit.PERCENT, Domain.INDICATOR,
         Share("chi_tieu.dat_vuot", "chi_tieu.tong"), whole_province=True,
     )  # fmt: skip

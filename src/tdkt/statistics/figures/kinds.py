@@ -75,7 +75,10 @@ class Rows:
 
 @dataclass(frozen=True)
 class Declared:
-    """One declared entry: value, hedge, source."""
+    """One declared entry: value, hedge, source; with ``of``, that of another figure so many ``years_later``."""
+
+    of: str = ""
+    years_later: int = 0
 
 
 @dataclass(frozen=True)

@@ -55,7 +55,7 @@ def asked_of(request: Any) -> Asked:
         known = ", ".join([*names, UNKNOWN])
         errors["phong_trao"] = f"Không có phong trào mã “{strange[0]}”. Các mã dùng được: {known}."
     form = HonourFilterForm(
-        request.GET, years=decided_years(reach.authority_id), achieved=achievement_years(reach.authority_id),
+        request.GET, filters=filters, years=decided_years(reach.authority_id), achieved=achievement_years(reach.authority_id),
         movements=names, unit=scope.unit.name if scope.unit else text,
     )  # fmt: skip
     form.say(errors)

@@ -25,6 +25,7 @@ LABELS: Final = {
 }  # fmt: skip
 _YES_NO: Final[Choices] = [("1", "Có"), ("0", "Không")]
 _ENDED: Final[Choices] = [("1", "Hiện cả lượt không còn tính")]
+_DAYS: Final = {"tu": "decided_from", "den": "decided_to", "tinh_den": "as_of"}
 _AWARD_GROUPS: Final = {
     AwardKind.TITLE: "Danh hiệu thi đua", AwardKind.FORM: "Bằng khen, giấy khen", AwardKind.ORDER: "Huân chương",
     AwardKind.MEDAL: "Huy chương", AwardKind.HONORARY: "Danh hiệu vinh dự Nhà nước", AwardKind.PRIZE: "Giải thưởng",
@@ -62,6 +63,7 @@ class HonourFilterForm(forms.Form):
         self,
         query: QueryDict,
         *,
+        filters: HonourFilters,
         years: Iterable[int],
         achieved: Iterable[int],
         movements: Mapping[str, str],
@@ -92,13 +94,18 @@ class HonourFilterForm(forms.Form):
         self.data = query.copy()
         if unit:
             self.data["don_vi"] = unit
+        for name, attribute in _DAYS.items():
+            if day := getattr(filters, attribute):
+                self.data[name] = f"{day:%d/%m/%Y}"
 
     def _field(self, name: str, label: str) -> forms.Field:
         if name == "quyet_dinh":
             return forms.CharField(label=label, required=False, widget=forms.HiddenInput)
-        if name in {"tu", "den", "tinh_den"}:
+        if name in _DAYS:
             return forms.CharField(
-                label=label, required=False, widget=forms.TextInput(attrs={"type": "date"})
+                label=label,
+                required=False,
+                widget=forms.TextInput(attrs={"placeholder": "19/01/2022", "inputmode": "numeric"}),
             )
         if name not in self.names:
             kind = "search" if name == "q" else "text"
@@ -117,8 +124,6 @@ class HonourFilterForm(forms.Form):
 
     def say(self, errors: Mapping[str, str]) -> None:
         """Put the messages of ``registry.filters`` at their fields."""
-        self.full_clean()
-        self._errors = None
         self.full_clean()
         for name, message in errors.items():
             self.add_error(name if name in self.fields else None, message)
@@ -146,11 +151,7 @@ class HonourFilterForm(forms.Form):
                 shown = unit or value
             elif name == "quyet_dinh":
                 shown = decision or value
-            elif name == "tu" and filters.decided_from:
-                shown = format_date(filters.decided_from)
-            elif name == "den" and filters.decided_to:
-                shown = format_date(filters.decided_to)
-            elif name == "tinh_den" and filters.as_of:
-                shown = format_date(filters.as_of)
+            elif name in _DAYS:
+                shown = format_date(getattr(filters, _DAYS[name]))
             out.append((LABELS[name], shown, without(self.asked, name, "dem")))
         return out

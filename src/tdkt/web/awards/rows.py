@@ -21,7 +21,7 @@ from tdkt_law.awards import awards
 
 COLUMNS: Final = [
     Column("Tên khi được khen"), Column("Đơn vị khi đó"), Column("Danh hiệu, hình thức"), Column("Cấp", nowrap=True),
-    Column("Loại hình"), Column("Năm", nowrap=True), Column("Quyết định"), Column("Đối tượng"),
+    Column("Loại hình"), Column("Năm", nowrap=True), Column("Quyết định", nowrap=True), Column("Đối tượng"),
 ]  # fmt: skip
 _SHORT_LEVELS: Final = {
     Level.STATE: "Nhà nước", Level.PROVINCE: "Tỉnh", Level.BASE: "Cơ sở", Level.OTHER: "Ngoài ba cấp",

@@ -39,7 +39,8 @@ def _save(*, row: Bloc, **said: Any) -> Bloc:
 def _decorate(reach: Reach, rows: list[Any]) -> None:
     leaders: Mapping[int, str] = leaders_on([row.pk for row in rows], on=reach.on)
     for row in rows:
-        row.leader = leaders.get(row.pk)
+        ended = row.valid_to is not None and row.valid_to < reach.on
+        row.leader = Cell("khối đã kết thúc") if ended else Cell(leaders.get(row.pk))
 
 
 def _running(rows: QuerySet[Any], value: str, reach: Reach) -> QuerySet[Any]:

@@ -4,15 +4,12 @@ from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any, Final
 
-from django.db import transaction
 from django.db.models import QuerySet
 from django.db.models.functions import ExtractYear
 from django.http import QueryDict
 from django.urls import reverse
 
-from tdkt.accounts.records import CHANGED_MEANWHILE, record_fingerprint
 from tdkt.accounts.selectors import Reach
-from tdkt.kernel.answers import Refused, Stale
 from tdkt.kernel.text import title_sort_key
 from tdkt.movements.selectors import movements_of_document
 from tdkt.registry.document_forms import DocumentForm
@@ -64,19 +61,9 @@ def _save(
     seen: str,
     links: Mapping[str, Iterable[int]],
 ) -> OfficialDocument:
-    """``document_save`` after looking whether somebody else changed the document or took the reason away."""
-    with transaction.atomic():
-        if row.pk is not None:
-            held = OfficialDocument.objects.select_for_update().get(
-                pk=row.pk, authority_id=actor.authority_id
-            )
-            if seen and seen != record_fingerprint(held):
-                raise Stale(CHANGED_MEANWHILE)
-            if not reason.strip():
-                raise Refused("Cần nêu lý do, căn cứ của việc sửa.")
-        return document_save(
-            actor=actor, document=row, at=at, implements=links["implements"], reason=reason.strip()
-        )
+    return document_save(
+        actor=actor, document=row, at=at, implements=links["implements"], reason=reason, seen=seen
+    )
 
 
 def _decorate(reach: Reach, rows: list[Any]) -> None:

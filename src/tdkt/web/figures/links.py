@@ -142,6 +142,10 @@ def honours_asked(query: QueryDict, book: FigureBook) -> tuple[Where, list[tuple
                 raise Http404(f"Không hiểu “{wrong[0]}” ở điều kiện “{label}”.")
             values: Values = frozenset(choices[text][0] for text in given)  # type: ignore[misc]
             wanted &= Where(((name, values),))
+            if NO_GROUP in given:
+                wanted &= where(
+                    kind=RecipientKind.PERSON
+                )  # only persons have a group to be without
             words.append((label, ", ".join(choices[text][1] for text in given)))
     if movements := query.getlist(MOVEMENT):
         wanted &= where(movement_code=movements)

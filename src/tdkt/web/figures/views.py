@@ -148,7 +148,9 @@ def figure_detail(request: HttpRequest, code: str) -> HttpResponse:
         "facts": _facts(figure, book),
         "parts": _parts(figure, book),
         "entry": entry,
-        "may_declare": isinstance(figure.source, Declared) and may(book.reach, Capability.RECORD),
+        "may_declare": isinstance(figure.source, Declared)
+        and not figure.source.of
+        and may(book.reach, Capability.RECORD),
         "years": _years_table(figure, found, book.period),
         "charts": line,
         "variants": [
@@ -224,7 +226,7 @@ def figure_declare_page(request: HttpRequest, code: str) -> HttpResponse:
     answer = may(reading(request), Capability.RECORD)
     if not answer:
         raise PermissionDenied(answer.reason)
-    if not isinstance(figure.source, Declared):
+    if not isinstance(figure.source, Declared) or figure.source.of:
         raise Http404(f"“{figure.name}” được đếm từ bản ghi, không khai tay.")
     entry = book.declared_entry(figure.code)
     form = DeclareForm(request.POST or None, initial=DeclareForm.of(entry))

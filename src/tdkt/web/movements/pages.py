@@ -36,6 +36,8 @@ def _save(*, row: Movement, **said: Any) -> Movement:
 def _years(row: Movement) -> str | None:
     if row.year_from is None:
         return f"đến {row.year_to}" if row.year_to else None
+    if row.year_from == row.year_to:
+        return str(row.year_from)
     return f"{row.year_from}-{row.year_to}" if row.year_to else f"từ {row.year_from}"
 
 

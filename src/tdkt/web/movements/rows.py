@@ -306,7 +306,7 @@ TASKS = _page(
         Col("Nội dung", lambda r: r.text, width=70),
         Col("Loại", lambda r: r.get_kind_display(), nowrap=True, width=14),
         Col("Đơn vị chủ trì", lambda r: r.owner.name if r.owner else None, width=30),
-        Col("Thời hạn", _due, nowrap=True, width=16),
+        Col("Thời hạn", _due, width=30),
         Col("Kết quả", task_state, nowrap=True, width=18),
         _YEAR,
         _SOURCE,
