@@ -93,9 +93,16 @@ def _pages(client: Client, user: str) -> list[tuple[str, Client, str]]:
         for query in QUERIES
         if user == "chuyenvien" or "don_vi={" not in query  # those units are outside its reach
     ]
-    for first in ("/khen-thuong/", "/khen-thuong/?q=nguyen", "/khen-thuong/?nam=2022", "/ca-nhan/"):
-        if (deep := _turned(client, first, DEEP)) != first:
-            made.append((f"{user} {first} trang {DEEP + 1}", client, deep))
+    made += [
+        (f"{user} {first} trang {DEEP + 1}", client, deep)
+        for first in (
+            "/khen-thuong/",
+            "/khen-thuong/?q=nguyen",
+            "/khen-thuong/?nam=2022",
+            "/ca-nhan/",
+        )
+        if (deep := _turned(client, first, DEEP)) != first
+    ]
     made += [(f"{user} {url}", client, url) for url in OTHERS]
     return made
 

@@ -48,6 +48,12 @@ def test_a_share_is_rounded_half_up(part, whole, places, text):
     assert ratio(count(part), count(whole), places=places).text == text
 
 
+def test_a_whole_share_is_a_whole_number_and_still_compares_to_one_decimal():
+    now, before = ratio(count(3), count(4)), ratio(count(2), count(3))
+    assert str(now.value) == "75"
+    assert difference(now, before).text == "8,3 điểm %"
+
+
 def test_a_share_keeps_its_two_parts_and_its_exact_value():
     share = ratio(count(31), count(36), places=0)
     assert (share.numerator, share.denominator, share.exact) == (31, 36, Fraction(3100, 36))

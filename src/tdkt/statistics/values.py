@@ -107,7 +107,7 @@ def _share(numerator: FigureValue, denominator: FigureValue, places: int) -> Fig
     value = round_half_up(exact, places)
     hedge = numerator.hedge or denominator.hedge
     text = written(value, Unit.PERCENT, hedge=hedge)
-    return FigureValue(value, Unit.PERCENT, hedge, text=text, exact=exact, places=places)
+    return FigureValue(_plain(value), Unit.PERCENT, hedge, text=text, exact=exact, places=places)
 
 
 def difference(now: FigureValue, before: FigureValue) -> FigureValue:
@@ -129,7 +129,7 @@ def difference(now: FigureValue, before: FigureValue) -> FigureValue:
         return replace(made, why=missing.why)
     # A difference is no finer than the coarser of the two: 86,1% less "59%" is 27 points.
     exact = now.exact - before.exact
-    value = round_half_up(exact, min(_places(now), _places(before)))
+    value = _plain(round_half_up(exact, min(_places(now), _places(before))))
     hedge = now.hedge or before.hedge
     return replace(
         made, value=value, hedge=hedge, text=written(value, unit, hedge=hedge), exact=exact
@@ -171,4 +171,7 @@ def _decimals(value: Decimal) -> int:
 
 
 def _places(value: FigureValue) -> int:
+    """Decimals it is given with: as rounded, else those it has."""
+    if value.places is not None:
+        return value.places
     return _decimals(value.value) if value.value is not None else 0

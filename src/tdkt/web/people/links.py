@@ -22,6 +22,18 @@ SUBJECT_PAGES: Final[Mapping[str, str]] = {
     "movement": "movements-detail",
     "import_run": "imports-detail",
     "account": "offices-detail",
+    "report": "reports-detail",
+    "bloc": "blocs-detail",
+    "councilsession": "council-detail",
+    "inspection": "oversight-detail",
+    "trainingclass": "oversight-training-detail",
+    "complaint": "oversight-complaints-detail",
+    "movementresult": "movements-results-detail",
+    "indicator": "movements-indicators-detail",
+    "publicity": "movements-publicity-detail",
+    "ceremony": "movements-ceremonies-detail",
+    "rolemodel": "movements-role-models-detail",
+    "task": "movements-tasks-detail",
 }
 
 
