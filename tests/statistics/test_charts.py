@@ -67,10 +67,10 @@ def test_a_school_is_counted_with_the_body_above_it():
 def test_shares_by_year_take_the_declared_one_of_an_earlier_year():
     world = make_world()
     declare(
-        world.authority, "khen_thuong.nha_nuoc.ty_le_truc_tiep", "59", year=2021, unit=Unit.PERCENT
+        world.authority, "khen_thuong.nha_nuoc.truc_tiep.ty_le", "59", year=2021, unit=Unit.PERCENT
     )
     declare(
-        world.authority, "khen_thuong.nha_nuoc.ty_le_truc_tiep", "60", year=2022, unit=Unit.PERCENT
+        world.authority, "khen_thuong.nha_nuoc.truc_tiep.ty_le", "60", year=2022, unit=Unit.PERCENT
     )
     found = shown(shares_by_year(book(world)))
     assert found[:2] == [

@@ -210,11 +210,6 @@ def test_an_unknown_number_says_so_and_opens_nothing():
     assert "Mở bản ghi" not in page
 
 
-def test_an_old_way_of_writing_a_code_leads_to_the_figure():
-    response = client_of(make_world()).get("/so-lieu/so/khen_thuong.tinh.ty_le_truc_tiep/?nam=2022")
-    assert response.url == "/so-lieu/so/khen_thuong.cap_tinh.truc_tiep.ty_le/?nam=2022"
-
-
 def test_a_figure_is_declared_with_its_source_and_stands_in_the_ledger():
     world = make_world()
     client = client_of(world)

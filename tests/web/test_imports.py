@@ -36,7 +36,7 @@ def officer(world, client):
 
 def sent(client, path: Path, kind: str = "honours", **more: str):
     file = SimpleUploadedFile(path.name, path.read_bytes())
-    return client.post(reverse("import-new", args=[kind]), {"tep": file, **more}, follow=True)
+    return client.post(reverse("imports-new", args=[kind]), {"tep": file, **more}, follow=True)
 
 
 def text(answer) -> str:
@@ -46,15 +46,15 @@ def text(answer) -> str:
 def test_a_good_list_goes_from_upload_to_the_book_in_three_posts(client, officer, tmp_path):
     answer = sent(client, xlsx(tmp_path / "ds.xlsx", [HONOURS, honour(), honour("Vàng A Sỹ")]))
     run = ImportRun.objects.get()
-    assert answer.redirect_chain == [(reverse("import-run", args=[run.code]), 302)]
+    assert answer.redirect_chain == [(reverse("imports-run", args=[run.code]), 302)]
     assert (run.state, Honour.objects.count()) == (ImportState.CHECKED, 0)
     assert "Chưa ghi dòng nào." in text(answer)
 
-    confirm = client.get(reverse("import-write", args=[run.code]))
+    confirm = client.get(reverse("imports-write", args=[run.code]))
     assert "Sẽ thêm <strong>2</strong> dòng." in text(confirm)
     assert "<li>Lò Thị Mẫu</li><li>Vàng A Sỹ</li>" in text(confirm)
 
-    done = client.post(reverse("import-write", args=[run.code]), follow=True)
+    done = client.post(reverse("imports-write", args=[run.code]), follow=True)
     run.refresh_from_db()
     assert (run.state, Honour.objects.count()) == (ImportState.DONE, 2)
     assert "Cả danh sách đã được ghi cùng một lần" in text(done)
@@ -76,15 +76,15 @@ def test_refusals_name_sheet_cell_value_and_reason_and_can_be_downloaded(client,
         "“mai” không phải là ngày. Hãy viết ngày/tháng/năm, ví dụ 19/01/2022.",
     ):
         assert said in page
-    assert reverse("import-write", args=[run.code]) not in page
-    file = client.get(reverse("import-refusals", args=[run.code]))
+    assert reverse("imports-write", args=[run.code]) not in page
+    file = client.get(reverse("imports-refusals", args=[run.code]))
     book = CalamineWorkbook.from_object(BytesIO(b"".join(file.streaming_content)))
     assert [row[-1] != "" for row in book.get_sheet_by_name("Đợt 1").to_python()] == [
         True,
         False,
         True,
     ]
-    client.post(reverse("import-write", args=[run.code]))
+    client.post(reverse("imports-write", args=[run.code]))
     assert rows_of_every_table(without=no_records) == before
 
 
@@ -93,7 +93,7 @@ def test_a_file_that_is_none_is_refused_at_its_field(client, officer, tmp_path):
     answer = sent(client, tmp_path / "rong.xlsx")
     assert (answer.status_code, ImportRun.objects.count()) == (422, 0)
     assert "Tệp rỗng (0 byte). Hãy chọn lại đúng tệp danh sách." in text(answer)
-    assert "Chưa chọn tệp." in text(client.post(reverse("import-new", args=["honours"])))
+    assert "Chưa chọn tệp." in text(client.post(reverse("imports-new", args=["honours"])))
 
 
 def test_values_for_the_whole_list_stand_in_for_missing_columns(client, officer, tmp_path):
@@ -102,7 +102,7 @@ def test_values_for_the_whole_list_stand_in_for_missing_columns(client, officer,
               "decided_on": "01/3/2022", "issuer": ISSUER}  # fmt: skip
     sent(client, xlsx(tmp_path / "ds.xlsx", rows), **{f"chung-{k}": v for k, v in common.items()})
     run = ImportRun.objects.get()
-    client.post(reverse("import-write", args=[run.code]))
+    client.post(reverse("imports-write", args=[run.code]))
     assert list(Honour.objects.values_list("name_then", "method")) == [("Lò Thị Mẫu", "dot_xuat")]
 
 
@@ -112,17 +112,17 @@ def test_a_long_list_waits_for_the_worker_and_the_page_watches(client, officer, 
     run = ImportRun.objects.get()
     assert (run.state, DBTaskResult.objects.count()) == (ImportState.CHECKING, 1)
     assert "Chờ đến lượt" in text(answer)
-    assert f'hx-get="{reverse("import-progress", args=[run.code])}"' in text(answer)
+    assert f'hx-get="{reverse("imports-progress", args=[run.code])}"' in text(answer)
     assert '<noscript><p><a href="">Xem lại tiến độ</a></p></noscript>' in text(answer)
 
     job = DBTaskResult.objects.get()
     job.task.func(*job.args_kwargs["args"])
     run.refresh_from_db()
     assert (run.state, run.added) == (ImportState.CHECKED, 500)
-    over = client.get(reverse("import-progress", args=[run.code]), headers={"HX-Request": "true"})
+    over = client.get(reverse("imports-progress", args=[run.code]), headers={"HX-Request": "true"})
     assert over.headers["HX-Refresh"] == "true"
 
-    client.post(reverse("import-write", args=[run.code]))
+    client.post(reverse("imports-write", args=[run.code]))
     assert Honour.objects.count() == 0
     job = DBTaskResult.objects.exclude(pk=job.pk).get()
     job.task.func(*job.args_kwargs["args"])
@@ -135,19 +135,19 @@ def test_an_interrupted_run_says_so_and_starts_again(client, officer, tmp_path, 
     ImportRun.objects.update(state=ImportState.WRITING)
     monkeypatch.setattr(staging, "HEARTBEAT_SECONDS", 0)
     assert "Bị gián đoạn, chưa ghi dòng nào" in text(
-        client.get(reverse("import-run", args=[run.code]))
+        client.get(reverse("imports-run", args=[run.code]))
     )
-    client.post(reverse("import-check", args=[run.code]))
+    client.post(reverse("imports-check", args=[run.code]))
     run.refresh_from_db()
     assert run.state == ImportState.CHECKED
 
 
 @pytest.mark.parametrize("kind", ["honours", "people", "organisations", "documents", "indicators"])
 def test_every_kind_has_a_template_and_an_upload_page(client, officer, kind):
-    file = client.get(reverse("import-template", args=[kind]))
+    file = client.get(reverse("imports-template", args=[kind]))
     assert CalamineWorkbook.from_object(BytesIO(file.content)).sheet_names[0] == "Danh sách"
-    assert client.get(reverse("import-new", args=[kind])).status_code == 200
-    assert f"mau/{kind}.xlsx" in text(client.get(reverse("import-list")))
+    assert client.get(reverse("imports-new", args=[kind])).status_code == 200
+    assert f"mau/{kind}.xlsx" in text(client.get(reverse("imports-list")))
 
 
 def test_runs_of_another_province_do_not_exist_here(client, officer, tmp_path):
@@ -156,16 +156,16 @@ def test_runs_of_another_province_do_not_exist_here(client, officer, tmp_path):
     stranger = make_user()
     make_office(make_world().authority, user=stranger)
     client.force_login(stranger)
-    names = ("import-run", "import-write", "import-refusals", "import-progress")
+    names = ("imports-run", "imports-write", "imports-refusals", "imports-progress")
     assert [client.get(reverse(name, args=[run.code])).status_code for name in names] == [404] * 4
-    assert run.file_name not in text(client.get(reverse("import-list")))
+    assert run.file_name not in text(client.get(reverse("imports-list")))
 
 
 def test_only_offices_that_import_come_in(client, world):
     user = make_user()
     make_office(world.authority, Role.INSPECTOR, user=user)
     client.force_login(user)
-    answer = client.get(reverse("import-list"))
+    answer = client.get(reverse("imports-list"))
     assert answer.status_code == 403
     assert "không có quyền “Nhập danh sách”" in text(answer)
 
@@ -188,10 +188,10 @@ def runs(own_database, tmp_path, client):
         xlsx(tmp_path / "khen-thuong-dot-2.xlsx", [HONOURS, honour("Hạng A Mỹ", post="Nghệ nhân")]),
     )
     sent(client, xlsx(tmp_path / "khen-thuong-dot-3.xlsx", [HONOURS, honour("Vàng A Sỹ")]))
-    client.post(reverse("import-write", args=[ImportRun.objects.latest("id").code]))
-    pages = [reverse("import-run", args=[run.code]) for run in ImportRun.objects.order_by("id")]
-    confirm = reverse("import-write", args=[ImportRun.objects.order_by("id")[1].code])
-    return user, [reverse("import-list"), reverse("import-new", args=["honours"]), *pages, confirm]
+    client.post(reverse("imports-write", args=[ImportRun.objects.latest("id").code]))
+    pages = [reverse("imports-run", args=[run.code]) for run in ImportRun.objects.order_by("id")]
+    confirm = reverse("imports-write", args=[ImportRun.objects.order_by("id")[1].code])
+    return user, [reverse("imports-list"), reverse("imports-new", args=["honours"]), *pages, confirm]
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])
@@ -207,7 +207,7 @@ def test_no_page_of_the_wizard_has_a_fault_or_scrolls_sideways(open_page, runs, 
 def test_the_wizard_works_without_javascript(open_page, runs, tmp_path):
     user, _ = runs
     page = open_page(user, javascript=False)
-    page.goto(reverse("import-list"))
+    page.goto(reverse("imports-list"))
     page.get_by_role("link", name="Chọn tệp khen thưởng").click()
     page.get_by_label("Tệp danh sách").set_input_files(
         xlsx(tmp_path / "them.xlsx", [HONOURS, honour("Tẩn Mỹ Lai")])

@@ -46,7 +46,7 @@ def client_of(authority, role=Role.STANDING_HEAD, **fields):
 
 
 def url(name, report, *rest):
-    return reverse(f"report-{name}", args=[report.code, *rest])
+    return reverse(f"reports-{name}", args=[report.code, *rest])
 
 
 def pages(report):
@@ -74,7 +74,7 @@ def test_each_role_opens_what_it_may(world, report, role, statuses):
 def test_a_unit_officer_is_told_why_and_finds_nothing(world, report):
     client = client_of(world.authority, Role.UNIT_OFFICER, organisation=world.school)
     assert [client.get(page).status_code for page in pages(report)] == [404] * 6
-    shown = client.get(reverse("report-list"))
+    shown = client.get(reverse("reports-list"))
     assert (
         shown.status_code,
         "dành cho người có nhiệm vụ xem toàn tỉnh" in shown.content.decode(),
@@ -84,11 +84,11 @@ def test_a_unit_officer_is_told_why_and_finds_nothing(world, report):
 def test_another_province_does_not_find_the_report(report):
     client = client_of(make_authority())
     assert [client.get(page).status_code for page in pages(report)] == [404] * 6
-    assert "Báo cáo tổng kết năm 2022" not in client.get(reverse("report-list")).content.decode()
+    assert "Báo cáo tổng kết năm 2022" not in client.get(reverse("reports-list")).content.decode()
 
 
 def test_a_report_is_begun_from_the_list(world):
-    answer = client_of(world.authority).post(reverse("report-begin"), {"year": "2022"})
+    answer = client_of(world.authority).post(reverse("reports-begin"), {"year": "2022"})
     report = Report.objects.get()
     assert (report.year, answer.status_code, answer["Location"]) == (
         2022,
@@ -98,7 +98,7 @@ def test_a_report_is_begun_from_the_list(world):
 
 
 def test_a_second_report_of_the_year_is_refused_in_place(world, report):
-    answer = client_of(world.authority).post(reverse("report-begin"), {"year": "2022"})
+    answer = client_of(world.authority).post(reverse("reports-begin"), {"year": "2022"})
     assert (answer.status_code, "hãy mở báo cáo đó" in answer.content.decode()) == (422, True)
 
 
@@ -142,7 +142,7 @@ def test_the_live_check_answers_a_fragment_with_preview_and_differences(world, r
         .content.decode()
     )  # fmt: skip
     assert html.strip().startswith('<div id="soi">')
-    figure = reverse("figure-detail", args=["hoi_dong.phien_hop"])
+    figure = reverse("figures-detail", args=["hoi_dong.phien_hop"])
     assert f'<a class="paper-figure" href="{figure}?nam=2022">02</a> phiên' in html
     assert "<del>Cũ</del>" in html
 
@@ -244,7 +244,7 @@ def test_pages_ask_the_same_number_of_queries_whatever_there_is(world, report):
 
     def queries():
         counts = []
-        for page in [reverse("report-list"), *pages(report)[:3]]:
+        for page in [reverse("reports-list"), *pages(report)[:3]]:
             with CaptureQueriesContext(connection) as seen:
                 client.get(page)
             counts.append(len(seen))

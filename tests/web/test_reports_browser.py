@@ -13,7 +13,7 @@ SECTION = "P1.I.1"
 
 
 def url(name, report, *rest):
-    return reverse(f"report-{name}", args=[report.code, *rest])
+    return reverse(f"reports-{name}", args=[report.code, *rest])
 
 
 @pytest.fixture

@@ -8,7 +8,7 @@ from django.db import transaction
 from tdkt.accounts.models import Office, User
 from tdkt.accounts.selectors import Reach, system_reach
 from tdkt.blocs.models import Bloc, BlocMembership
-from tdkt.demo import records
+from tdkt.demo import facts, records
 from tdkt.demo.accounts import DEMO_PASSWORD, demo_accounts
 from tdkt.demo.expand import expand
 from tdkt.demo.load_facts import Loaded, facts_load
@@ -18,6 +18,7 @@ from tdkt.kernel.ledger import Subject, ledger_add
 from tdkt.kernel.verbs import Verb
 from tdkt.organisations.models import (
     Authority,
+    AuthoritySettings,
     Organisation,
     OrganisationCode,
     OrganisationParent,
@@ -27,6 +28,7 @@ from tdkt.registry.lines import HonourLine, PostLine, RecipientLine
 from tdkt.registry.models import OfficialDocument
 from tdkt.registry.services import Batch, honours_insert, posts_record, recipients_record
 from tdkt.registry.states import DocumentLevel, RecipientKind
+from tdkt.statistics.book import COMPLETE_FROM
 
 SEED = 2022
 INVENTED = "Tên hư cấu, dùng cho dữ liệu minh họa."
@@ -45,6 +47,13 @@ def demo_load(*, at: datetime, seed: int = SEED) -> Authority:
         is_demo=True,
     )
     actor = system_reach(authority, on=at.date(), name="Nạp dữ liệu minh họa")
+    # Before 2022 the records are filled up by invention: no figure may compare with them unasked.
+    AuthoritySettings.objects.create(
+        authority=authority,
+        valid_from=date(2022, 1, 1),
+        values={COMPLETE_FROM: facts.YEAR},
+        recorded_at=at,
+    )
     organisations = _organisations(authority, year)
     _blocs(authority, year, organisations)
     loaded = Loaded(

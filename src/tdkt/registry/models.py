@@ -286,6 +286,9 @@ class Honour(models.Model):
             models.Index(fields=["organisation", "order_day", "id", "facet", "recipient"], name="honour_unit"),
             models.Index(fields=["recipient", "order_day", "id", "facet", "organisation"], name="honour_recipient"),
             models.Index(fields=["batch"], name="honour_batch", condition=~Q(batch="")),
+            # Facets do not hold it; the few are counted apart from the rest.
+            models.Index(fields=["authority", "order_day", "facet", "organisation"], name="honour_posthumous",
+                         condition=Q(is_posthumous=True)),
         ]  # fmt: skip
 
     def __str__(self) -> str:

@@ -17,7 +17,7 @@ from tdkt.organisations.models import AuthoritySettings
 from tdkt.registry.models import Honour
 from tdkt.registry.states import RecipientKind
 from tdkt.statistics.cube import Cube, cube, history, honours_counted, people_counted
-from tdkt.statistics.figures.catalogue import canonical, find, static_figures
+from tdkt.statistics.figures.catalogue import find, static_figures
 from tdkt.statistics.figures.honours import movement_honours
 from tdkt.statistics.figures.indicators import indicator_figures, value_of
 from tdkt.statistics.figures.kinds import (
@@ -91,7 +91,7 @@ class FigureBook:
     def figure(self, code: str) -> Figure:
         """Raises: UnknownFigure, which names codes that look like it."""
         known = static_figures()
-        code = canonical(code.strip())
+        code = code.strip()
         if code in known or code.rpartition(".")[0] in known:
             return find(code, known)
         return find(code, self.figures)
@@ -187,11 +187,11 @@ class FigureBook:
 
     def declared_entry(self, code: str, *, year: int | None = None) -> DeclaredFigure | None:
         """What was declared of a figure for the period's year, or another; counted figures may have one beside."""
-        return self._entries.get((canonical(code), year or self.period.year))
+        return self._entries.get((code, year or self.period.year))
 
     def years_declared(self, code: str) -> list[int]:
         """Years something was declared of this figure, the earliest first."""
-        return sorted(year for named, year in self._entries if named == canonical(code))
+        return sorted(year for named, year in self._entries if named == code)
 
     def said(self, figure: Figure, year: int) -> FigureValue | None:
         """What a source said of another year, known or not; None when nothing was declared, or only of the whole."""
@@ -204,7 +204,7 @@ class FigureBook:
     @cached_property
     def _entries(self) -> dict[tuple[str, int], DeclaredFigure]:
         rows = DeclaredFigure.objects.filter(authority_id=self.reach.authority_id).order_by("id")
-        return {(canonical(row.figure), row.year): row for row in rows}
+        return {(row.figure, row.year): row for row in rows}
 
     # --- the year before -------------------------------------------------------------------------
 

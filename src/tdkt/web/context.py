@@ -10,7 +10,7 @@ from django.utils.http import urlencode
 
 from tdkt.organisations.models import Authority
 from tdkt.web.middleware import ENDED
-from tdkt.web.navigation import navigation_for, url_or_empty
+from tdkt.web.navigation import navigation_for
 
 THEME_COOKIE = "tdkt_theme"
 THEMES = (("", "Theo máy"), ("light", "Nền sáng"), ("dark", "Nền tối"))
@@ -42,7 +42,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "themes": THEMES,
         "offices": getattr(request, "offices", []),
         "initial": words[-1][0].upper() if words else "",
-        "search_url": url_or_empty("search") or "/tim/",
+        "search_url": reverse("search"),
         "session_seconds": settings.SESSION_COOKIE_AGE,
         "session_ended": ENDED in request.GET,
         "ended_url": f"{reverse('account_login')}?{urlencode({'next': request.get_full_path(), ENDED: '1'})}",

@@ -2,14 +2,14 @@
 
 from typing import NamedTuple
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from tdkt.accounts.selectors import Reach
 from tdkt.accounts.states import Capability
 
 
 class Item(NamedTuple):
-    """One entry; it is left out while its page does not exist or the office may not use it."""
+    """One entry; it is left out where the office may not use it."""
 
     label: str
     url_name: str
@@ -43,32 +43,26 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item("Phong trào thi đua", "movements-list", "flag", _READ),
             Item("Khối, cụm thi đua", "blocs-list", "blocs", _READ),
+            Item("Hội đồng", "council-list", "council", _READ),
             Item("Kiểm tra, tập huấn", "oversight-list", "inspect", _READ),
         ),
     ),
     (
         "Tổng hợp",
         (
-            Item("Số liệu, biểu mẫu", "figure-list", "chart", _READ),
-            Item("Báo cáo", "report-list", "report", Capability.READ_PROVINCE),
+            Item("Số liệu, biểu mẫu", "figures-list", "chart", _READ),
+            Item("Báo cáo", "reports-list", "report", Capability.READ_PROVINCE),
         ),
     ),
     (
         "Dữ liệu",
         (
-            Item("Nhập danh sách", "import-list", "import", Capability.IMPORT),
+            Item("Nhập danh sách", "imports-list", "import", Capability.IMPORT),
             Item("Nhật ký", "ledger-list", "ledger", Capability.READ_LEDGER),
             Item("Tài khoản", "offices-list", "person", Capability.MANAGE_ACCOUNTS),
         ),
     ),
 )
-
-
-def url_or_empty(name: str) -> str:
-    try:
-        return reverse(name)
-    except NoReverseMatch:
-        return ""
 
 
 def navigation_for(reach: Reach | None, path: str) -> list[tuple[str, list[Entry]]]:
@@ -80,7 +74,7 @@ def navigation_for(reach: Reach | None, path: str) -> list[tuple[str, list[Entry
         entries = [
             Entry(item.label, url, item.icon, _current(url, path))
             for item in items
-            if reach.may(item.needs) and (url := url_or_empty(item.url_name))
+            if reach.may(item.needs) and (url := reverse(item.url_name))
         ]
         if entries:
             groups.append((group, entries))

@@ -1,6 +1,4 @@
-"""Root addresses: each area's own module when it is there; what is public is marked in its view."""
-
-from importlib.util import find_spec
+"""Root addresses: each area has a module of its own; what is public is marked in its view."""
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
@@ -27,16 +25,10 @@ AREAS = (
 )
 
 
-def _exists(area: str) -> bool:
-    return (
-        find_spec(f"tdkt.web.{area}") is not None and find_spec(f"tdkt.web.{area}.urls") is not None
-    )
-
-
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("tdkt.web.accounts.urls")),
     path("suc-khoe/", health, name="health"),
-    *(path(address, include(f"tdkt.web.{area}.urls")) for address, area in AREAS if _exists(area)),
+    *(path(address, include(f"tdkt.web.{area}.urls")) for address, area in AREAS),
 ]
 if settings.TDKT_DEV:
     urlpatterns.append(path("_ui/", include("tdkt.web.gallery.urls")))

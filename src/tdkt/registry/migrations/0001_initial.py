@@ -298,6 +298,10 @@ class Migration(migrations.Migration):
             model_name='honour',
             index=models.Index(condition=models.Q(('batch', ''), _negated=True), fields=['batch'], name='honour_batch'),
         ),
+        migrations.AddIndex(
+            model_name='honour',
+            index=models.Index(condition=models.Q(('is_posthumous', True)), fields=['authority', 'order_day', 'facet', 'organisation'], name='honour_posthumous'),
+        ),
         migrations.AddConstraint(
             model_name='honour',
             constraint=models.UniqueConstraint(fields=('code',), name='honour_code_once'),

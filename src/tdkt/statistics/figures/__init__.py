@@ -1,6 +1,6 @@
 """The registry of figures: tables by field, one grammar of codes (see ``kinds``)."""
 
-from tdkt.statistics.figures.catalogue import canonical, find, search, static_figures, variants
+from tdkt.statistics.figures.catalogue import find, search, static_figures, variants
 from tdkt.statistics.figures.kinds import (
     Cells,
     Change,
@@ -29,7 +29,6 @@ __all__ = [
     "Rows",
     "Share",
     "UnknownFigure",
-    "canonical",
     "find",
     "search",
     "static_figures",

@@ -25,14 +25,6 @@ from tdkt.statistics.figures.kinds import (
 from tdkt.statistics.figures.registers import register_figures
 
 VARIANTS: Final = (PREVIOUS, CHANGE, GROWTH)
-# Codes somebody may have written otherwise: (as written, as here); longest first, matched on whole words.
-_ALSO: Final = (
-    ("khen_thuong.nha_nuoc.ty_le_truc_tiep.tang", "khen_thuong.nha_nuoc.truc_tiep.ty_le.thay_doi"),
-    ("khen_thuong.nha_nuoc.ty_le_truc_tiep", "khen_thuong.nha_nuoc.truc_tiep.ty_le"),
-    ("khen_thuong.tinh.ty_le_tap_the_nho", "khen_thuong.cap_tinh.tap_the_nho.ty_le"),
-    ("khen_thuong.tinh.ty_le_truc_tiep", "khen_thuong.cap_tinh.truc_tiep.ty_le"),
-    ("khen_thuong.tinh", "khen_thuong.cap_tinh"),
-)
 
 
 @cache
@@ -45,24 +37,12 @@ def static_figures() -> Mapping[str, Figure]:
     return MappingProxyType(codes)
 
 
-def canonical(code: str) -> str:
-    """The code as the registry writes it.
-
-    >>> canonical("khen_thuong.tinh.ty_le_truc_tiep")
-    'khen_thuong.cap_tinh.truc_tiep.ty_le'
-    """
-    for written, ours in _ALSO:
-        if code == written or code.startswith(f"{written}."):
-            return ours + code[len(written) :]
-    return code
-
-
 def find(code: str, known: Mapping[str, Figure]) -> Figure:
     """The figure of this code among ``known``, or the variant of one of them.
 
     Raises: UnknownFigure, which names codes that look like it.
     """
-    code = canonical(code.strip())
+    code = code.strip()
     if code in known:
         return known[code]
     base, _, last = code.rpartition(".")

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from typing import Final
 
 from tdkt.statistics.book import FigureBook
-from tdkt.statistics.figures import UnknownFigure, canonical
+from tdkt.statistics.figures import UnknownFigure
 from tdkt.statistics.figures.kinds import CHANGE
 from tdkt.statistics.report.book import Book, Entry
 from tdkt.statistics.values import FigureValue
@@ -45,7 +45,7 @@ class LiveBook(Book):
             figure = self.figures.figure(code)
         except UnknownFigure:
             return None
-        return entry_of(canonical(code), figure.name, self.figures.value(code))
+        return entry_of(code, figure.name, self.figures.value(code))
 
 
 def entry_of(code: str, name: str, value: FigureValue) -> Entry:

@@ -1,7 +1,7 @@
 """The author's text: paragraphs, bullets, italics, footnotes and embedded figures. Nothing else means anything.
 
 A line is a paragraph; "- " and "+ " begin bullets of the first and second level; ``*nghiêng*``;
-``[^chú thích]`` is a footnote; ``{{ khen_thuong.tinh.tap_the }}`` a figure, ``{{ …|chu }}`` in another form. A
+``[^chú thích]`` is a footnote; ``{{ khen_thuong.cap_tinh.tap_the }}`` a figure, ``{{ …|chu }}`` in another form. A
 backslash takes the meaning of the sign after it. No template language is run on what users write.
 """
 

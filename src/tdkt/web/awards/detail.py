@@ -13,7 +13,7 @@ from tdkt.registry.people_selectors import recipients_visible
 from tdkt.registry.selectors import honour_events
 from tdkt.registry.states import Ground, Level, Method, RecipientGroup, RecipientKind
 from tdkt.web.awards.rows import event_words, year_words
-from tdkt.web.people.links import document_url, page_url, recipient_url
+from tdkt.web.links import document_url, page_url, recipient_url
 from tdkt.web.tables import Cell, Column, Row, Table
 from tdkt_law.awards import awards
 

@@ -15,7 +15,7 @@ from tdkt.registry.states import (
 )
 from tdkt.web.awards.filter_form import award_name
 from tdkt.web.excel import SheetColumn
-from tdkt.web.people.links import document_url, page_url
+from tdkt.web.links import document_url, page_url
 from tdkt.web.tables import Cell, Column, Row
 from tdkt_law.awards import awards
 

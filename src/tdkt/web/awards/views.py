@@ -21,7 +21,7 @@ from tdkt.web.awards.asked import Asked, asked_of, key_of
 from tdkt.web.awards.detail import detail_context
 from tdkt.web.awards.rows import COLUMNS, SHEET, sheet_rows, table_rows
 from tdkt.web.excel import excel_answer
-from tdkt.web.people.links import page_url, require_reading
+from tdkt.web.links import page_url, require_reading
 from tdkt.web.tables import Pager, Table
 
 EXPORTED_TO: Final = 100_000
@@ -51,7 +51,7 @@ def award_list(request: Any) -> HttpResponse:
         "units": suggestions(reach.authority_id, on=reach.on, ids=reach.organisation_ids),
         "chips": asked.chips, "whole_province": reach.whole_province, "as_of": asked.filters.as_of or reach.on,
         "ended": len(asked.scope.ended), "too_many": page is not None and page.total > EXPORTED_TO,
-        "exported_to": EXPORTED_TO, "import_url": page_url("imports-list") or page_url("import-list"),
+        "exported_to": EXPORTED_TO, "import_url": page_url("imports-list"),
         "may_import": reach.may(Capability.IMPORT),
     }  # fmt: skip
     return render(request, "awards/list.html", context, status=400 if asked.errors else 200)

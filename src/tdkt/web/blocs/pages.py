@@ -21,7 +21,7 @@ from tdkt.kernel.dated import valid_on
 from tdkt.kernel.dates import format_date
 from tdkt.organisations.forms import DayField
 from tdkt.web.blocs.tabs import TABS
-from tdkt.web.people.links import page_url
+from tdkt.web.links import page_url
 from tdkt.web.registers.page import Col, Filter, RegisterPage, Section
 from tdkt.web.tables import Cell, Column, Pager, Row, Table
 

@@ -17,7 +17,7 @@ from tdkt.blocs.selectors import members_not_ended
 from tdkt.blocs.services import membership_add, membership_end
 from tdkt.kernel.answers import Refused
 from tdkt.web.blocs.pages import BLOCS, member_key
-from tdkt.web.people.links import require_reading
+from tdkt.web.links import require_reading
 from tdkt.web.registers.views import form_context, posted, row_seen
 
 

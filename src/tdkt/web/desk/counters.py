@@ -20,7 +20,7 @@ from tdkt.registry.models import Honour, OfficialDocument
 from tdkt.registry.states import DocumentState, RecipientKind, Standing
 from tdkt.statistics.models import Report
 from tdkt.statistics.states import ReportState
-from tdkt.web.figures.links import page
+from tdkt.web.links import page_url
 
 UNFINISHED = (
     ImportState.UPLOADED, ImportState.CHECKING, ImportState.CHECKED, ImportState.WRITING, ImportState.INTERRUPTED,
@@ -48,18 +48,14 @@ def counters(reach: Reach) -> list[Counter]:
 
 def _imports(reach: Reach) -> Counter:
     runs = ImportRun.objects.filter(authority_id=reach.authority_id, state__in=UNFINISHED)
-    return Counter(
-        "lần nhập danh sách chưa xong", runs.count(), _list("import-list", "imports-list")
-    )
+    return Counter("lần nhập danh sách chưa xong", runs.count(), page_url("imports-list"))
 
 
 def _reports(reach: Reach) -> Counter:
     drafts = Report.objects.filter(authority_id=reach.authority_id, state=ReportState.DRAFT)
     years = [str(year) for year in drafts.order_by("-year").values_list("year", flat=True)]
     note = f"năm {', '.join(years)}" if years else ""
-    return Counter(
-        "báo cáo tổng kết đang dự thảo", len(years), _list("report-list", "reports-list"), note=note
-    )
+    return Counter("báo cáo tổng kết đang dự thảo", len(years), page_url("reports-list"), note=note)
 
 
 def _of_standing(standing: Standing, label: str) -> Callable[[Reach], Counter]:
@@ -95,7 +91,7 @@ def _documents(reach: Reach) -> Counter:
     return Counter(
         "văn bản đã ban hành chưa có số",
         unnumbered.count(),
-        _list("document-list", "documents-list"),
+        page_url("documents-list"),
     )
 
 
@@ -115,13 +111,8 @@ def _tasks(reach: Reach) -> Counter:
     return Counter("nhiệm vụ đến hạn hoặc chưa có hạn", tasks.count(), url, due, late)
 
 
-def _list(*names: str) -> str:
-    return next((url for name in names if (url := page(name))), "")
-
-
 def _awards(**query: str) -> str:
-    url = page("awards-list")
-    return f"{url}?{urlencode(query)}" if url else ""
+    return page_url("awards-list", **query)
 
 
 _COUNTERS: tuple[tuple[Capability, Callable[[Reach], Counter]], ...] = (

@@ -10,8 +10,8 @@ from tdkt.accounts.states import Capability
 from tdkt.statistics.charts import by_award, by_group, by_unit, shares_by_year
 from tdkt.web.desk.counters import counters
 from tdkt.web.figures.asked import book_asked
-from tdkt.web.figures.links import page
 from tdkt.web.figures.pages import COMMENDATION, cards, drawn
+from tdkt.web.links import page_url
 
 
 @require_safe
@@ -34,16 +34,13 @@ def desk(request: HttpRequest) -> HttpResponse:
         "cards": cards(book, COMMENDATION),
         "charts": drawn(charts),
         "has_honours": bool(book.history),
-        "import_url": page("import-list") or page("imports-list")
-        if reach.may(Capability.IMPORT)
-        else "",
+        "import_url": page_url("imports-list") if reach.may(Capability.IMPORT) else "",
     }
     return render(request, "desk/desk.html", context)
 
 
 def _elsewhere(request: HttpRequest) -> HttpResponse:
     """The administrator keeps accounts, not records."""
-    for name in ("offices-list", "ledger-list"):
-        if url := page(name):
-            return redirect(url)
-    return render(request, "desk/empty.html")
+    return redirect(
+        "offices-list" if request.reach.may(Capability.MANAGE_ACCOUNTS) else "ledger-list"
+    )

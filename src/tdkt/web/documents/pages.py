@@ -24,7 +24,7 @@ from tdkt.registry.document_list import (
 from tdkt.registry.models import OfficialDocument
 from tdkt.registry.services import document_save
 from tdkt.registry.states import DocumentLevel, DocumentState, Force
-from tdkt.web.people.links import document_url, page_url, recipient_url
+from tdkt.web.links import document_url, page_url, recipient_url
 from tdkt.web.people.ribbons import award_name
 from tdkt.web.registers.page import Col, Filter, RegisterPage, Section
 from tdkt.web.tables import Cell, Column, Pager, Row, Table

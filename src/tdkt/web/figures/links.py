@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any, Final
 
 from django.http import Http404, QueryDict
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from tdkt.registry.filters import filters_query
@@ -16,6 +16,7 @@ from tdkt.statistics.periods import Period, PeriodKind
 from tdkt.statistics.registers import REGISTERS
 from tdkt.statistics.units import units_below
 from tdkt.statistics.where import EVERY, Values, Where, where
+from tdkt.web.links import page_url
 from tdkt_law.awards import awards
 
 NO_GROUP: Final = "chua-phan-nhom"
@@ -53,14 +54,6 @@ _LISTS: Final = {
 }  # fmt: skip
 MOVEMENT: Final = "phong_trao"
 UNIT: Final = "don_vi"
-
-
-def page(name: str, *args: object) -> str:
-    """The address, or "" while no area has such a page."""
-    try:
-        return reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
 
 
 def period_query(period: Period) -> list[tuple[str, str]]:
@@ -107,7 +100,7 @@ def honour_query(records: Records) -> Iterator[tuple[str, str]]:
 
 def award_list_url(wanted: Where, book: FigureBook, unit: str) -> str:
     """The list of honours with the same conditions, to search on and export; "" where it cannot say them."""
-    base = page("awards-list")
+    base = page_url("awards-list")
     said: dict[str, Any] = {"as_of": book.as_of}
     first, last = book.period.start, book.period.end
     for name, values in wanted.conditions:

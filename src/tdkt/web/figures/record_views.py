@@ -13,7 +13,8 @@ from tdkt.statistics.book import FigureBook
 from tdkt.statistics.registers import REGISTERS, rows_counted
 from tdkt.statistics.where import Where
 from tdkt.web.figures.asked import book_asked
-from tdkt.web.figures.links import award_list_url, honours_asked, page
+from tdkt.web.figures.links import award_list_url, honours_asked
+from tdkt.web.links import page_url
 from tdkt.web.tables import Cell, Column, Pager, Row, Table, without
 from tdkt_law.awards import UnknownAward, award
 
@@ -75,12 +76,12 @@ def _honour_row(honour: Honour) -> Row:
         [
             Cell(
                 honour.name_then,
-                page("people-detail", honour.recipient.code),
+                page_url("people-detail", honour.recipient.code),
                 note=honour.post_then,
             ),
             Cell(_award_name(honour.award), award=True),
             honour.unit_then or (honour.organisation.name if honour.organisation else None),
-            Cell(document.reference or str(document), page("documents-detail", document.code))
+            Cell(document.reference or str(document), page_url("documents-detail", document.code))
             if document
             else None,
             honour.decided_on,

@@ -40,7 +40,7 @@ def runs_table(runs: list[ImportRun], pager: Pager) -> Table:
                     Cell(state.label, mark=_MARKS.get(state, "")),  # type: ignore[arg-type]
                     run.added, run.changed, run.refused, run.started_by, run.created_at.astimezone().date(),
                 ],
-                url=reverse("import-run", args=[run.code]),
+                url=reverse("imports-run", args=[run.code]),
             )
         )  # fmt: skip
     columns = [

@@ -31,7 +31,6 @@ from tdkt.kernel.answers import Refused
 from tdkt.kernel.numbers import format_int
 from tdkt.web.imports.forms import UploadForm
 from tdkt.web.imports.tables import PAGE, TABS, runs_table, tab_table
-from tdkt.web.navigation import url_or_empty
 from tdkt.web.tables import Pager
 
 XLSX: Final = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -44,11 +43,11 @@ KINDS: Final = {
     ImportKind.INDICATORS: "Chỉ tiêu kinh tế - xã hội của năm: thực hiện, kế hoạch, năm trước.",
 }
 RECORDS: Final = {
-    ImportKind.HONOURS: ("Xem sổ khen thưởng", "award-list"),
-    ImportKind.PEOPLE: ("Xem danh sách cá nhân", "person-list"),
-    ImportKind.ORGANISATIONS: ("Xem cây tổ chức", "organisation-list"),
-    ImportKind.DOCUMENTS: ("Xem sổ văn bản", "document-list"),
-    ImportKind.INDICATORS: ("Xem số liệu", "figure-list"),
+    ImportKind.HONOURS: ("Xem sổ khen thưởng", "awards-list"),
+    ImportKind.PEOPLE: ("Xem danh sách cá nhân", "people-list"),
+    ImportKind.ORGANISATIONS: ("Xem cây tổ chức", "organisations-list"),
+    ImportKind.DOCUMENTS: ("Xem sổ văn bản", "documents-list"),
+    ImportKind.INDICATORS: ("Xem số liệu", "figures-list"),
 }
 
 View = Callable[..., HttpResponseBase]
@@ -79,7 +78,7 @@ def _kind(value: str) -> ImportKind:
 
 
 def _crumbs() -> list[tuple[str, str]]:
-    return [("Nhập danh sách", reverse("import-list"))]
+    return [("Nhập danh sách", reverse("imports-list"))]
 
 
 @require_safe
@@ -144,7 +143,7 @@ def _take(request: Any, form: UploadForm, kind: ImportKind) -> HttpResponse:
         import_check(actor=request.reach, run_id=run.pk, at=now)
     else:
         check_later(actor=request.reach, run_id=run.pk)
-    return redirect("import-run", run.code)
+    return redirect("imports-run", run.code)
 
 
 @require_safe
@@ -165,7 +164,7 @@ def import_run(request: Any, code: str) -> HttpResponse:
         context |= _findings(request, run)
     if state == ImportState.DONE:
         label, name = RECORDS[ImportKind(run.kind)]
-        context |= {"records_label": label, "records_url": url_or_empty(name)}
+        context |= {"records_label": label, "records_url": reverse(name)}
     return render(request, "imports/run.html", context)
 
 
@@ -179,7 +178,7 @@ def _progress(run: ImportRun) -> dict[str, Any]:
         "progress_note": f"{format_int(now['done'])} trên {format_int(now['total'])} dòng"
         if known
         else "",
-        "poll_url": reverse("import-progress", args=[run.code]),
+        "poll_url": reverse("imports-progress", args=[run.code]),
     }
 
 
@@ -225,7 +224,7 @@ def import_check_post(request: Any, code: str) -> HttpResponse:
             check_later(actor=request.reach, run_id=run.pk)
     except Refused as refused:
         messages.error(request, refused.reason)
-    return redirect("import-run", code)
+    return redirect("imports-run", code)
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -241,12 +240,12 @@ def import_confirm(request: Any, code: str) -> HttpResponse:
                 write_later(actor=request.reach, run_id=run.pk)
         except Refused as refused:
             messages.error(request, refused.reason)
-        return redirect("import-run", code)
+        return redirect("imports-run", code)
     if state_of(run) != ImportState.CHECKED:
-        return redirect("import-run", code)
+        return redirect("imports-run", code)
     context = {
         "run": run, "names": (check_summary(code) or {}).get("first_names", []), "steps": STEPS,
-        "crumbs": [*_crumbs(), (run.file_name, reverse("import-run", args=[code]))],
+        "crumbs": [*_crumbs(), (run.file_name, reverse("imports-run", args=[code]))],
         "rest": run.added + run.changed - len((check_summary(code) or {}).get("first_names", [])),
     }  # fmt: skip
     return render(request, "imports/confirm.html", context)

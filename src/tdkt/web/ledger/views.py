@@ -28,7 +28,7 @@ from tdkt.web.ledger.selectors import (
     entries,
     page_of,
 )
-from tdkt.web.people.links import SUBJECT_PAGES, page_url, require_reading
+from tdkt.web.links import SUBJECT_PAGES, page_url, require_reading
 from tdkt.web.tables import Cell, Column, Pager, Row, Table, chips, without
 
 SUBJECT_WORDS: Final = {

@@ -13,9 +13,9 @@ from tdkt.movements.selectors import DOCUMENT_FIELDS, movement_documents, moveme
 from tdkt.movements.services import movement_save
 from tdkt.movements.states import MovementKind, MovementScope, MovementState
 from tdkt.web.documents.pages import document_table
+from tdkt.web.links import page_url
 from tdkt.web.movements import rows
 from tdkt.web.movements.rows import TABS
-from tdkt.web.people.links import page_url
 from tdkt.web.registers.page import Col, Filter, RegisterPage, Section
 from tdkt.web.tables import Cell, Column, Pager, Row, Table
 

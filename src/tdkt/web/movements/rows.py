@@ -29,7 +29,7 @@ from tdkt.movements.models import (
 from tdkt.movements.selectors import rows_seen
 from tdkt.movements.services import register_save
 from tdkt.movements.states import TaskKind, TaskState, Verdict
-from tdkt.web.people.links import page_url, recipient_url
+from tdkt.web.links import page_url, recipient_url
 from tdkt.web.registers.page import Col, Filter, RegisterPage, Tab
 from tdkt.web.registers.values import signed, stated, tidy
 from tdkt.web.tables import Cell

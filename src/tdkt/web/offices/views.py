@@ -16,9 +16,9 @@ from tdkt.accounts.services import account_create, office_end, office_grant
 from tdkt.accounts.states import Capability, Role
 from tdkt.kernel.answers import Refused
 from tdkt.organisations.forms import suggestions
+from tdkt.web.links import page_url, require_reading
 from tdkt.web.offices.forms import AccountForm, EndForm, OfficeForm
 from tdkt.web.offices.selectors import accounts_like, accounts_of
-from tdkt.web.people.links import page_url, require_reading
 from tdkt.web.tables import Cell, Column, Pager, Row, Table
 
 both = require_http_methods(["GET", "HEAD", "POST"])

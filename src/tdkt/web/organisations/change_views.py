@@ -17,8 +17,8 @@ from tdkt.organisations.models import Organisation
 from tdkt.organisations.services import NAME_STAYS, organisation_save, succession_record
 from tdkt.organisations.states import SuccessionKind
 from tdkt.organisations.units import day_of, parent_on
+from tdkt.web.links import page_url, require_reading
 from tdkt.web.organisations.views import organisation_seen
-from tdkt.web.people.links import page_url, require_reading
 
 both = require_http_methods(["GET", "HEAD", "POST"])
 

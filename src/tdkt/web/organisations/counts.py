@@ -9,7 +9,7 @@ from django.utils.safestring import SafeString, mark_safe
 from tdkt.documents.chart_specs import bar_chart
 from tdkt.documents.charts import chart_svg
 from tdkt.registry.facet_models import UNKNOWN_YEAR
-from tdkt.web.people.links import awards_url
+from tdkt.web.links import awards_url
 from tdkt.web.people.ribbons import award_name
 from tdkt.web.tables import Cell, Column, Row, Table
 from tdkt_law.awards import awards

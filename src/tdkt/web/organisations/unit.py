@@ -13,8 +13,8 @@ from tdkt.organisations.selectors import children_on, descendants, predecessors
 from tdkt.organisations.units import current_successors, day_of, parent_on, successions_of
 from tdkt.registry.models import Recipient
 from tdkt.registry.people_selectors import honours_of, unit_counts
+from tdkt.web.links import page_url, recipient_url
 from tdkt.web.organisations.counts import counts_chart, counts_table
-from tdkt.web.people.links import page_url, recipient_url
 from tdkt.web.people.ribbons import history_ribbon
 from tdkt.web.people.tables import honours_tables
 

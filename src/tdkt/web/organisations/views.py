@@ -21,8 +21,8 @@ from tdkt.organisations.units import (
     organisations_seen,
     tree_on,
 )
+from tdkt.web.links import page_url, require_reading
 from tdkt.web.organisations.unit import unit_context
-from tdkt.web.people.links import page_url, require_reading
 from tdkt.web.tables import Cell, Column, Pager, Row, Table
 
 NOT_SEEN = "Không có đơn vị này trong phạm vi nhiệm vụ của bạn."
@@ -72,7 +72,7 @@ def tree(request: Any) -> HttpResponse:
     context: dict[str, Any] = {
         "form": form, "valid": valid, "on": on, "ngay": f"{on:%d/%m/%Y}", "today": on == reach.on,
         "may_record": reach.may(Capability.RECORD), "whole_province": reach.whole_province,
-        "import_url": page_url("import-list") or page_url("imports-list") if reach.may(Capability.IMPORT) else "",
+        "import_url": page_url("imports-list") if reach.may(Capability.IMPORT) else "",
     }  # fmt: skip
     if valid and words:
         found = organisations_found(

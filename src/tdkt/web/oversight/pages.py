@@ -8,7 +8,7 @@ from tdkt.oversight.models import Complaint, Inspection, TrainingClass
 from tdkt.oversight.selectors import complaints_seen, inspections_seen, training_seen
 from tdkt.oversight.services import oversight_save
 from tdkt.oversight.states import ComplaintKind, InspectionKind
-from tdkt.web.people.links import page_url
+from tdkt.web.links import page_url
 from tdkt.web.registers.page import Col, Filter, RegisterPage, Tab
 from tdkt.web.registers.values import stated
 from tdkt.web.tables import Cell

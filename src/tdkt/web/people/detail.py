@@ -15,7 +15,7 @@ from tdkt.registry.people_selectors import (
     likely_same,
 )
 from tdkt.registry.states import BirthPrecision, RecipientKind
-from tdkt.web.people.links import page_url, recipient_url
+from tdkt.web.links import page_url, recipient_url
 from tdkt.web.people.ribbons import history_ribbon
 from tdkt.web.people.tables import honours_tables
 from tdkt.web.tables import Cell, Column, Row, Table

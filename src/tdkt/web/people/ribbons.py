@@ -9,7 +9,7 @@ from tdkt.kernel.dates import format_date
 from tdkt.registry.models import Honour
 from tdkt.registry.people_selectors import HonourOn
 from tdkt.registry.states import Level, YearKind
-from tdkt.web.people.links import document_url
+from tdkt.web.links import document_url
 from tdkt.web.ribbon import Ribbon, RibbonMark, RibbonRow
 from tdkt_law.awards import Award, AwardKind, UnknownAward, award
 

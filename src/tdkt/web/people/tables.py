@@ -7,7 +7,7 @@ from tdkt.organisations.models import Organisation
 from tdkt.registry.models import Honour
 from tdkt.registry.people_selectors import HonourOn
 from tdkt.registry.states import HonourEventKind, Standing, YearKind
-from tdkt.web.people.links import document_url
+from tdkt.web.links import document_url
 from tdkt.web.people.ribbons import award_name
 from tdkt.web.tables import Cell, Column, Row, Table
 

@@ -23,8 +23,8 @@ from tdkt.registry.people_selectors import recipients_visible
 from tdkt.registry.people_services import person_save
 from tdkt.registry.services import person_unmask
 from tdkt.registry.states import RecipientKind
+from tdkt.web.links import page_url, recipient_url, require_reading
 from tdkt.web.people.detail import detail_context
-from tdkt.web.people.links import page_url, recipient_url, require_reading
 from tdkt.web.tables import Cell, Column, Pager, Row, Table, chips, without
 
 NOT_SEEN = "Không có cá nhân, tập thể, hộ gia đình này trong phạm vi nhiệm vụ của bạn."
@@ -72,7 +72,7 @@ def people_list(request: Any) -> HttpResponse:
     context = {
         "form": form, "table": table, "filtered": any(request.GET.get(key) for key in labels),
         "chips": chips(request.GET, labels) if valid else [], "may_record": reach.may(Capability.RECORD),
-        "may_import": reach.may(Capability.IMPORT), "import_url": page_url("import-list") or page_url("imports-list"),
+        "may_import": reach.may(Capability.IMPORT), "import_url": page_url("imports-list"),
         "whole_province": reach.whole_province, "valid": valid,
     }  # fmt: skip
     return render(request, "people/list.html", context)

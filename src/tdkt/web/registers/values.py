@@ -12,7 +12,7 @@ from tdkt.kernel.dates import format_date
 from tdkt.kernel.numbers import format_decimal
 from tdkt.kernel.stated import Hedge, Unit
 from tdkt.registry.models import OfficialDocument, Recipient
-from tdkt.web.people.links import document_url, page_url, recipient_url
+from tdkt.web.links import document_url, page_url, recipient_url
 
 
 def plain_number(value: Decimal | int) -> str:

@@ -25,7 +25,7 @@ from tdkt.organisations.forms import OrganisationField, suggestions
 from tdkt.registry.document_forms import DocumentField, DocumentsField
 from tdkt.registry.document_list import document_suggestions
 from tdkt.web.excel import SheetColumn, excel_answer
-from tdkt.web.people.links import require_reading
+from tdkt.web.links import require_reading
 from tdkt.web.registers.listing import Listing, listing, listing_table, plain
 from tdkt.web.registers.page import RegisterPage
 from tdkt.web.registers.values import row_facts

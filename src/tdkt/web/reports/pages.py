@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 from django.utils.safestring import SafeString, mark_safe
 
@@ -53,7 +53,7 @@ def outline_lines(draft: Draft, code: str, current: str = "") -> list[OutlineLin
             section,
             ""
             if section.kind is SectionKind.HEADING
-            else reverse("report-section", args=[code, section.path]),
+            else reverse("reports-section", args=[code, section.path]),
             STATE_WORDS[state],
             _MARKS.get(state, ""),
             section.path == current,
@@ -114,12 +114,9 @@ def paper_html(paper: Paper, year: int, *, prefix: str = "bao-cao") -> SafeStrin
 
 
 def figure_url(year: int) -> FigureUrl:
-    """The address of a figure's own page; nothing while there is none."""
+    """The address of a figure's own page; the year's value."""
 
     def address(code: str) -> str | None:
-        try:
-            return f"{reverse('figure-detail', args=[code])}?{urlencode({'nam': year})}"
-        except NoReverseMatch:
-            return None
+        return f"{reverse('figures-detail', args=[code])}?{urlencode({'nam': year})}"
 
     return address

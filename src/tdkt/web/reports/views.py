@@ -69,7 +69,7 @@ def _list(request: Any, form: BeginForm, status: int = 200) -> HttpResponse:
                 f"{report.number}/{report.symbol}" if report.number else "chưa có số",
                 report.issued_on or "chưa phát hành",
             ],
-            url=reverse("report-detail", args=[report.code]),
+            url=reverse("reports-detail", args=[report.code]),
         )
         for report in reports_visible_to(request.reach)
     ]
@@ -101,7 +101,7 @@ def report_begin(request: Any) -> HttpResponse:
         form.add_error("year", refused.reason)
         return _list(request, form, 422)
     messages.success(request, f"Đã lập dự thảo báo cáo năm {report.year}.")
-    return redirect("report-detail", code=report.code)
+    return redirect("reports-detail", code=report.code)
 
 
 def _report(request: Any, code: str) -> Report:
@@ -128,10 +128,10 @@ def _frame(request: Any, report: Report) -> dict[str, Any]:
         "may_write": may_write(request.reach, report),
         "may_issue": may_issue(request.reach, report),
         "files": [
-            (_file_label(name), reverse("report-file", args=[report.code, name]))
+            (_file_label(name), reverse("reports-file", args=[report.code, name]))
             for name in _names(report)
         ],
-        "crumbs": [("Báo cáo", reverse("report-list"))],
+        "crumbs": [("Báo cáo", reverse("reports-list"))],
     }
 
 
@@ -236,7 +236,7 @@ def _saved(
     except Refused as refused:
         return _editor(request, draft, place, context | {"refusal": refused.reason}, body, 422)
     messages.success(request, f"Đã lưu mục {place.label}. {place.title}.")
-    return redirect("report-section", code=report.code, section=place.path)
+    return redirect("reports-section", code=report.code, section=place.path)
 
 
 def _editor(
@@ -304,7 +304,7 @@ def report_details(request: Any, code: str) -> HttpResponse:
                 actor=request.reach, report_id=report.pk, at=timezone.now(), **form.cleaned_data
             )
             messages.success(request, "Đã lưu phần ký và nơi nhận.")
-            return redirect("report-detail", code=code)
+            return redirect("reports-detail", code=code)
     else:
         draft = _draft(request, report)
         form = DetailsForm(
@@ -336,7 +336,7 @@ def report_issue(request: Any, code: str) -> HttpResponse:
             context["refusal"] = refused.reason
         else:
             messages.success(request, f"Đã phát hành báo cáo năm {report.year}.")
-            return redirect("report-detail", code=code)
+            return redirect("reports-detail", code=code)
     context |= {"form": form, "waiting": unready(_draft(request, report))}
     status = 422 if form.errors or "refusal" in context else 200
     return render(request, "reports/issue.html", context, status=status)

@@ -15,8 +15,8 @@ from tdkt.registry.search import documents_found, organisations_found, recipient
 from tdkt.registry.states import RecipientKind
 from tdkt.statistics.figures.catalogue import search as figures_found
 from tdkt.statistics.figures.catalogue import static_figures
+from tdkt.web.links import document_url, page_url, recipient_url
 from tdkt.web.navigation import navigation_for
-from tdkt.web.people.links import document_url, page_url, recipient_url
 
 MOST: Final = 8
 

@@ -1,10 +1,10 @@
-"""Addresses of pages, also of other areas: empty where there is no such page, so that a cell stays plain text."""
+"""Addresses of pages in other areas, with their query; and the guard every reading page asks."""
 
 from collections.abc import Mapping
 from typing import Final
 
 from django.core.exceptions import PermissionDenied
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 from django.utils.http import urlencode
 
 from tdkt.accounts.permissions import may
@@ -38,11 +38,8 @@ SUBJECT_PAGES: Final[Mapping[str, str]] = {
 
 
 def page_url(name: str, *args: object, **query: str | int | None) -> str:
-    """The address, with the query values that are not empty; "" when no area has such a page."""
-    try:
-        url = reverse(name, args=args)
-    except NoReverseMatch:
-        return ""
+    """The address, with the query values that are not empty. Raises: NoReverseMatch for a page there is not."""
+    url = reverse(name, args=args)
     asked = {key: value for key, value in query.items() if value is not None and value != ""}
     return f"{url}?{urlencode(asked)}" if asked else url
 
