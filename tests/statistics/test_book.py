@@ -160,7 +160,9 @@ def test_the_year_before_is_what_was_declared_even_where_rows_say_otherwise():
     declare(
         world.authority, "khen_thuong.nha_nuoc.truc_tiep.ty_le", "59", year=2021, unit=Unit.PERCENT
     )
-    declare(world.authority, "khen_thuong.cap_tinh.tap_the", None, year=2021, note="Báo cáo không nêu.")
+    declare(
+        world.authority, "khen_thuong.cap_tinh.tap_the", None, year=2021, note="Báo cáo không nêu."
+    )
     opened = book(world)
     assert opened.value("khen_thuong.nha_nuoc.truc_tiep.ty_le.nam_truoc").text == "59%"
     assert opened.value("khen_thuong.nha_nuoc.truc_tiep.ty_le.thay_doi").text == "8 điểm %"

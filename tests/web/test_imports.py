@@ -191,7 +191,12 @@ def runs(own_database, tmp_path, client):
     client.post(reverse("imports-write", args=[ImportRun.objects.latest("id").code]))
     pages = [reverse("imports-run", args=[run.code]) for run in ImportRun.objects.order_by("id")]
     confirm = reverse("imports-write", args=[ImportRun.objects.order_by("id")[1].code])
-    return user, [reverse("imports-list"), reverse("imports-new", args=["honours"]), *pages, confirm]
+    return user, [
+        reverse("imports-list"),
+        reverse("imports-new", args=["honours"]),
+        *pages,
+        confirm,
+    ]
 
 
 @pytest.mark.parametrize("viewport", [DESK, PHONE], ids=["desk", "phone"])

@@ -196,7 +196,11 @@ def _recipients(
         )
         for one in year.households
     ]
-    keys = [one.key for one in (*year.people, *year.collectives, *year.households)]
+    keys = [
+        *(one.key for one in year.people),
+        *(one.key for one in year.collectives),
+        *(one.key for one in year.households),
+    ]
     ids = recipients_record(actor=actor, lines=[*people, *collectives, *households])
     by_key = dict(zip(keys, ids, strict=True))
     posts_record(

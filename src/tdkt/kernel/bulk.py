@@ -41,7 +41,7 @@ def insert_rows(
     meta = model._meta
     if any(isinstance(meta.get_field(name), models.DateTimeField) for name in names):
         raise TypeError(f"{meta.label}: insert_rows writes no moments")
-    columns = ", ".join(f'"{meta.get_field(name).column}"' for name in names)
+    columns = ", ".join(f'"{column_of(model, name)}"' for name in names)
     if connection.vendor == "postgresql":
         with (
             connection.wrap_database_errors,
@@ -55,4 +55,12 @@ def insert_rows(
     # Names come from the model, never from a caller's text.
     statement = f'INSERT INTO "{meta.db_table}" ({columns}) VALUES ({marks})'  # noqa: S608
     with connection.cursor() as cursor:
-        cursor.executemany(statement, rows)  # Django's adapters write dates and decimals
+        cursor.executemany(statement, list(rows))  # Django's adapters write dates and decimals
+
+
+def column_of(model: type[models.Model], name: str) -> str:
+    """The column of a concrete field. Raises: FieldDoesNotExist, TypeError for a relation of other rows to it."""
+    field = model._meta.get_field(name)
+    if not isinstance(field, models.Field):
+        raise TypeError(f"{model._meta.label}.{name} keeps no column")
+    return str(field.column)

@@ -38,7 +38,7 @@ def national_id_seal(digits: str) -> bytes:
 
 def national_id_open(sealed: bytes) -> str:
     """The digits again. Raises KeyError when the key it was sealed with is not configured."""
-    key_id, _, cipher = bytes(sealed).partition(b":")
+    key_id, _, cipher = sealed.partition(b":")
     return _fernet(key_id.decode()).decrypt(cipher).decode()
 
 

@@ -250,7 +250,7 @@ def person_unmask(*, actor: Reach, person_id: int, at: datetime, reason: str) ->
         at=at,
         reason=reason.strip(),
     )
-    return national_id_open(person.national_id_sealed)
+    return national_id_open(bytes(person.national_id_sealed))
 
 
 def document_save(

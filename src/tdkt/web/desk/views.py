@@ -1,11 +1,10 @@
 """The first page after sign-in."""
 
-from typing import Any
-
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
+from tdkt.accounts.selectors import Reach
 from tdkt.accounts.states import Capability
 from tdkt.statistics.charts import by_award, by_group, by_unit, shares_by_year
 from tdkt.web.desk.counters import counters
@@ -17,9 +16,9 @@ from tdkt.web.links import page_url
 @require_safe
 def desk(request: HttpRequest) -> HttpResponse:
     """What waits for this office, then the latest year with decisions. An office that reads no records goes elsewhere."""
-    reach: Any = request.reach  # type: ignore[attr-defined]
+    reach: Reach = request.reach  # type: ignore[attr-defined]
     if not reach.may(Capability.READ):
-        return _elsewhere(request)
+        return _elsewhere(reach)
     book = book_asked(request)
     charts = [
         by_award(book, "cap_tinh"),
@@ -39,8 +38,6 @@ def desk(request: HttpRequest) -> HttpResponse:
     return render(request, "desk/desk.html", context)
 
 
-def _elsewhere(request: HttpRequest) -> HttpResponse:
+def _elsewhere(reach: Reach) -> HttpResponse:
     """The administrator keeps accounts, not records."""
-    return redirect(
-        "offices-list" if request.reach.may(Capability.MANAGE_ACCOUNTS) else "ledger-list"
-    )
+    return redirect("offices-list" if reach.may(Capability.MANAGE_ACCOUNTS) else "ledger-list")

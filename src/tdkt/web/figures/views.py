@@ -129,8 +129,6 @@ def figure_detail(request: HttpRequest, code: str) -> HttpResponse:
     """One figure: what it is, its parts, its years, where its records are."""
     book = book_asked(request)
     figure = _figure(book, code)
-    if figure.code != code:
-        return redirect(figure_url(figure.code, book.period))
     value = book.value(code)
     found = series(figure, book)
     line = drawn([over_years(figure, found)]) if len(found) > 1 else []
