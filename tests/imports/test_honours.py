@@ -7,7 +7,9 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from tdkt.accounts.states import Role
+from tdkt.imports.selectors import state_words
 from tdkt.imports.services import import_check, import_upload, import_write
+from tdkt.imports.staging import upload_path
 from tdkt.imports.states import ImportKind, ImportState
 from tdkt.kernel.answers import Refused, Stale
 from tdkt.kernel.ledger import ledger_verify
@@ -85,8 +87,13 @@ def test_the_same_list_again_changes_nothing_and_cannot_be_written(world, tmp_pa
     write(world, check_rows(world, tmp_path, rows))
     before = rows_of_every_table()
     again = check_rows(world, tmp_path, rows)
-    assert (again.state, again.unchanged, again.added) == (ImportState.CHECKED, 2, 0)
-    with pytest.raises(Refused, match="Không có gì để ghi: mọi dòng đều đã có trong sổ"):
+    assert (again.state, again.unchanged, again.added) == (ImportState.DONE, 2, 0)
+    assert (again.message, again.finished_at) == (
+        "Mọi dòng đã có trong sổ, không có gì để ghi.",
+        AT,
+    )
+    assert (upload_path(again).exists(), state_words(again)) == (False, "Xong, không có gì để ghi")
+    with pytest.raises(Stale, match="Mọi dòng đã có trong sổ, không có gì để ghi"):
         write(world, again)
     assert rows_of_every_table() == before
 

@@ -69,6 +69,11 @@ def test_nothing_of_another_language_is_run(text):
     assert shown == text.replace("{{ x.y|safe }}", "[không có số liệu “x.y|safe”]")
 
 
+def test_a_form_that_is_none_is_told_with_those_there_are():
+    shown = runs(f"Có {{{{ {STATE}.tap_the|hoa }}}} tập thể")
+    assert shown[1][0] == "[không có cách in “hoa”; có: so, chu, don_vi, muc]"
+
+
 @pytest.mark.parametrize(
     ("code", "form", "text"),
     [

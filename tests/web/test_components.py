@@ -10,6 +10,7 @@ from django.http import QueryDict
 from django.template import Context, Template
 from lxml import html
 
+from tdkt.kernel.forms import NamesMissing
 from tdkt.web.ribbon import Ribbon, RibbonMark, RibbonRow
 from tdkt.web.tables import Cell, Column, Pager, Row, Table, chips, sortable, without
 from tdkt.web.templatetags.vietnamese import day, known, money, number, percent
@@ -190,7 +191,7 @@ def test_a_chip_takes_one_filter_away():
     assert chips(query, {"nam": ("Năm", "2022"), "cap": ("Cấp", "")}) == [("Năm", "2022", "?q=an")]
 
 
-class AForm(forms.Form):
+class AForm(NamesMissing, forms.Form):
     name = forms.CharField(label="Tên", help_text="Như trong quyết định.")
     note = forms.CharField(label="Ghi chú", required=False)
 
@@ -200,7 +201,7 @@ def test_a_field_is_joined_to_its_help_and_its_error():
     drawn = draw("{% form_fields form %}", form=form)
     field = drawn.find(".//input[@name='name']")
     described = [words(drawn.get_element_by_id(i)) for i in field.get("aria-describedby").split()]
-    assert described == ["Như trong quyết định.", "Trường này là bắt buộc."]
+    assert described == ["Như trong quyết định.", "Cần điền “Tên”."]
     assert [words(label) for label in drawn.findall(".//label")] == [
         "Tên",
         "Ghi chú (không bắt buộc)",

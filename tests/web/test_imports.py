@@ -142,9 +142,70 @@ def test_an_interrupted_run_says_so_and_starts_again(client, officer, tmp_path, 
     assert run.state == ImportState.CHECKED
 
 
-@pytest.mark.parametrize("kind", ["honours", "people", "organisations", "documents", "indicators"])
+def test_a_list_that_is_all_in_the_book_is_done_without_writing(client, officer, tmp_path):
+    rows = [HONOURS, honour()]
+    sent(client, xlsx(tmp_path / "lan-1.xlsx", rows))
+    client.post(reverse("imports-write", args=[ImportRun.objects.get().code]))
+    answer = text(sent(client, xlsx(tmp_path / "lan-2.xlsx", rows)))
+    run = ImportRun.objects.latest("id")
+    assert (run.state, run.unchanged, Honour.objects.count()) == (ImportState.DONE, 1, 1)
+    assert "Mọi dòng đã có trong sổ, không có gì để ghi." in answer
+    assert [words in answer for words in ("Đã ghi vào sổ", "Kiểm tra lại", "Bỏ lần nhập này")] == [
+        False,
+        False,
+        False,
+    ]
+    again = client.post(reverse("imports-check", args=[run.code]), follow=True)
+    assert (again.status_code, ImportRun.objects.latest("id").state) == (200, ImportState.DONE)
+
+
+@pytest.mark.parametrize("day", ["15/3/2022", "mai"], ids=["checked", "refused"])
+def test_a_run_that_wrote_nothing_can_be_given_up(client, officer, tmp_path, day):
+    answer = sent(client, xlsx(tmp_path / "ds.xlsx", [HONOURS, honour(day=day)]))
+    run = ImportRun.objects.get()
+    discard = reverse("imports-discard", args=[run.code])
+    assert f'formaction="{discard}"' in answer.content.decode()
+    assert client.get(discard).status_code == 405
+    done = text(client.post(discard, follow=True))
+    run.refresh_from_db()
+    assert (run.state, staging.run_folder(run.code).exists()) == (ImportState.DISCARDED, False)
+    assert "Đã bỏ lần nhập ds.xlsx; chưa ghi dòng nào." in done
+
+    page = client.get(reverse("imports-run", args=[run.code]))
+    assert "Lần nhập này đã bỏ, không ghi dòng nào" in text(page)
+    for name in ("imports-discard", "imports-check", "imports-write"):
+        told = client.post(reverse(name, args=[run.code]), follow=True)
+        assert "Lần nhập này đã bỏ. Hãy tải tệp lên lại." in text(told)
+    run.refresh_from_db()
+    assert (run.state, Honour.objects.count()) == (ImportState.DISCARDED, 0)
+
+
+def test_a_written_run_and_one_at_work_cannot_be_given_up(client, officer, tmp_path):
+    sent(client, xlsx(tmp_path / "ds.xlsx", [HONOURS, honour()]))
+    run = ImportRun.objects.get()
+    said = []
+    for state in (ImportState.CHECKING, ImportState.DONE):
+        ImportRun.objects.update(state=state)
+        told = client.post(reverse("imports-discard", args=[run.code]), follow=True)
+        said.append("đang ở tình trạng “Đang kiểm tra”" in text(told))
+        run.refresh_from_db()
+        assert (run.state, staging.upload_path(run).exists()) == (state, True)
+    assert said == [True, False]
+
+
+TEMPLATES = {
+    "honours": "mau-khen-thuong.xlsx",
+    "people": "mau-ca-nhan.xlsx",
+    "organisations": "mau-to-chuc.xlsx",
+    "documents": "mau-van-ban.xlsx",
+    "indicators": "mau-chi-tieu.xlsx",
+}
+
+
+@pytest.mark.parametrize("kind", TEMPLATES)
 def test_every_kind_has_a_template_and_an_upload_page(client, officer, kind):
     file = client.get(reverse("imports-template", args=[kind]))
+    assert file["Content-Disposition"] == f'attachment; filename="{TEMPLATES[kind]}"'
     assert CalamineWorkbook.from_object(BytesIO(file.content)).sheet_names[0] == "Danh sách"
     assert client.get(reverse("imports-new", args=[kind])).status_code == 200
     assert f"mau/{kind}.xlsx" in text(client.get(reverse("imports-list")))
@@ -207,6 +268,17 @@ def test_no_page_of_the_wizard_has_a_fault_or_scrolls_sideways(open_page, runs, 
         page.goto(path)
         assert axe(page) == []
         assert page.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+
+
+def test_choosing_a_file_speaks_vietnamese_in_every_browser(open_page, runs, tmp_path):
+    user, _ = runs
+    page = open_page(user)
+    page.goto(reverse("imports-new", args=["honours"]))
+    pick = page.locator(".drop .pick")
+    assert pick.inner_text().split() == ["Chọn", "tệp", "Chưa", "chọn", "tệp"]
+    path = xlsx(tmp_path / "danh-sach-moi.xlsx", [HONOURS, honour("Tẩn Mỹ Lai")])
+    page.get_by_label("Tệp danh sách").set_input_files(path)
+    assert pick.inner_text().split() == ["Chọn", "tệp", "danh-sach-moi.xlsx"]
 
 
 def test_the_wizard_works_without_javascript(open_page, runs, tmp_path):

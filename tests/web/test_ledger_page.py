@@ -13,7 +13,15 @@ from tdkt.kernel.ledger import Subject, ledger_add
 from tdkt.kernel.models import LedgerEntry
 from tdkt.kernel.verbs import Verb
 from tdkt.web.ledger import selectors
-from tests.factories import AT, make_authority, make_office, make_organisation, make_user, reach_of
+from tests.factories import (
+    AT,
+    make_authority,
+    make_honour,
+    make_office,
+    make_organisation,
+    make_user,
+    reach_of,
+)
 from tests.support.browser import DESK, PHONE
 
 
@@ -184,11 +192,27 @@ def test_an_edited_row_is_named(province, sign_in):
     assert f"dòng {entry.seq} đã bị sửa" in words(client.post(reverse("ledger-verify")))
 
 
-def test_a_long_chain_is_left_to_the_command(province, sign_in, monkeypatch):
-    enter(province)
+@pytest.mark.parametrize(
+    ("spare", "said"),
+    [(0, "Nhật ký nguyên vẹn."), (-1, "dòng: hãy chạy lệnh “tdkt ledger verify”")],
+)
+def test_a_long_chain_is_left_to_the_command(province, sign_in, monkeypatch, spare, said):
+    for _ in range(3):
+        make_honour(province)
     client = sign_in(province)
-    monkeypatch.setattr(selectors, "VERIFIED_TO", 0)
-    assert "tdkt ledger verify" in words(client.post(reverse("ledger-verify")))
+    rows = LedgerEntry.objects.filter(authority=province.pk).count() + 3
+    monkeypatch.setattr(selectors, "VERIFIED_TO", rows + spare)
+    assert said in words(client.post(reverse("ledger-verify")))
+
+
+@pytest.mark.parametrize(
+    ("verb", "kind", "label"),
+    [(Verb.REPORT_CHANGE, "report", "Nội dung"), (Verb.PERSON_CHANGE, "recipient", "Mã tổ chức")],
+)
+def test_a_field_is_called_what_it_is_for_its_subject(province, sign_in, verb, kind, label):
+    entry = enter(province, verb=verb, kind=kind, before={"body": "cũ"}, after={"body": "mới"})
+    page = words(sign_in(province).get(reverse("ledger-detail", args=[entry.seq])))
+    assert f"{label} cũ mới" in page
 
 
 def test_only_who_may_read_the_ledger_checks_it_and_only_by_post(province, sign_in):

@@ -137,7 +137,7 @@ def test_an_account_is_made_given_a_task_and_ended(province, sign_in):
         ({"username": "lan"}, "đã tồn tại"),
         ({"username": "Có Dấu"}, "Chỉ dùng chữ không dấu"),
         ({"password": "ngắn"}, "12"),
-        ({"full_name": ""}, "bắt buộc"),
+        ({"full_name": ""}, "Cần điền “Họ và tên”."),
     ],
 )
 def test_an_account_that_cannot_be_is_said_at_its_field(province, lan, sign_in, change, said):
@@ -153,8 +153,8 @@ def test_an_account_that_cannot_be_is_said_at_its_field(province, lan, sign_in, 
         ({"role": "can_bo_don_vi"}, "Nhiệm vụ của đơn vị phải ghi rõ đơn vị."),
         ({"valid_to": "1/1/2021"}, "Ngày kết thúc phải từ ngày bắt đầu trở đi."),
         ({"organisation": "Sở Lạ"}, "Không có đơn vị tên “Sở Lạ”"),
-        ({"role": ""}, "bắt buộc"),
-        ({"valid_from": ""}, "bắt buộc"),
+        ({"role": ""}, "Cần chọn “Nhiệm vụ”."),
+        ({"valid_from": ""}, "Cần điền “Từ ngày”."),
     ],
 )
 def test_a_task_that_cannot_be_is_said_and_not_given(province, lan, sign_in, change, said):

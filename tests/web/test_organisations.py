@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from django.urls import reverse
@@ -115,6 +116,28 @@ def test_the_tree_is_the_tree_of_the_day(province, sign_in):
 def test_a_day_that_is_none_is_said(province, sign_in):
     said = words(sign_in(province).get(reverse("organisations-list") + "?ngay=31/02/2022"))
     assert "không có ngày 31" in said
+
+
+@pytest.mark.parametrize(
+    ("asked", "shown"),
+    [("2022-06-30", "30/06/2022"), ("1/7/2022", "01/07/2022"), ("hôm nào", "hôm nào")],
+)
+def test_the_day_asked_stands_in_the_box_day_first(province, sign_in, asked, shown):
+    page = sign_in(province).get(reverse("organisations-list"), {"ngay": asked})
+    boxes = re.findall(r'<input[^>]*name="ngay"[^>]*>', page.content.decode())
+    assert [re.findall(r'value="([^"]*)"', box) for box in boxes] == [[shown]]
+
+
+def test_codes_and_place_of_a_unit_are_said_in_words(province, sign_in):
+    commune = make_organisation(province, "Xã Mẫu Một")
+    commune.latitude, commune.longitude = Decimal("21.98765"), Decimal("103.5")
+    commune.save()
+    commune.codes.create(scheme="gso", code_value="03478", valid_from=date(2025, 7, 1))
+    commune.codes.create(scheme="gso", code_value="03411", valid_to=date(2025, 6, 30))
+    said = words(sign_in(province).get(page(commune)))
+    assert "Tọa độ vĩ độ 21,9877; kinh độ 103,5000" in said
+    assert "mã đơn vị hành chính 03478 (từ 01/07/2025)" in said
+    assert "mã đơn vị hành chính 03411 (đến hết 30/06/2025)" in said
 
 
 def test_the_tree_costs_the_same_for_one_unit_and_for_three(

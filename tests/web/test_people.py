@@ -306,7 +306,7 @@ def test_a_person_is_added_and_changed_on_the_page(province, sign_in):
 @pytest.mark.parametrize(
     ("field", "typed", "said"),
     [
-        ("name", "", "Trường này là bắt buộc."),
+        ("name", "", "Cần điền “Họ và tên”."),
         ("birth", "31/02/1985", "không có ngày 31"),
         ("birth", "7/1985", "hãy ghi đủ ngày, tháng, năm, hoặc chỉ ghi năm"),
         ("national_id", "12", "cần 12 chữ số"),

@@ -13,6 +13,7 @@ from python_calamine import CalamineWorkbook
 
 from tdkt.accounts.records import record_code
 from tdkt.accounts.states import Capability, Role
+from tdkt.council.models import CouncilSession
 from tdkt.kernel.models import LedgerEntry
 from tdkt.movements.models import Indicator
 from tdkt.oversight.models import Inspection
@@ -302,6 +303,34 @@ def test_rows_of_one_movement_are_listed_and_added_from_it(client, authority):
         reverse("movements-detail", args=[movement.code])
     ).content.decode().replace("&amp;", "&")
     assert client.get(add).context["form"]["movement"].value() == movement.pk
+
+
+def test_a_unit_of_measure_is_spoken_of_only_where_it_is_not_known(client, authority):
+    signed_in(client, authority)
+    pages = {}
+    for known in (True, False):
+        row = Indicator.objects.create(
+            authority=authority, year=2022, name=f"Chỉ tiêu {known}", unit_known=known, verdict="vuot"
+        )  # fmt: skip
+        pages[known] = words(
+            client.get(reverse("movements-indicators-detail", args=[record_code(row)]))
+        )
+    assert ("iết đơn vị tính" in pages[True], "Biết đơn vị tính không" in pages[False]) == (
+        False,
+        True,
+    )
+    assert "Đánh giá của nguồn Vượt kế hoạch" in pages[True]
+
+
+def test_the_items_of_an_agenda_stand_each_on_its_line(client, authority):
+    signed_in(client, authority)
+    row = CouncilSession.objects.create(
+        authority=authority, year=2022, ordinal=1, agenda="Xét khen thưởng\nThông qua <kế hoạch>"
+    )
+    shown = client.get(reverse("council-list")).content.decode()
+    assert "– Xét khen thưởng\n– Thông qua &lt;kế hoạch&gt;" in shown
+    detail = client.get(reverse("council-detail", args=[row.code])).content.decode()
+    assert "<ul><li>Xét khen thưởng</li><li>Thông qua &lt;kế hoạch&gt;</li></ul>" in detail
 
 
 def test_an_unknown_number_says_so_and_a_zero_is_a_zero(client, authority):

@@ -224,6 +224,24 @@ def test_issuing_asks_for_number_day_and_confirmation_and_then_closes_the_editor
     assert (f"{page}" in html, "Số 15/BC-UBND" in html) == (False, True)
 
 
+@pytest.mark.parametrize(
+    ("change", "said"),
+    [
+        ({"number": "abc"}, "Số chỉ gồm chữ số, ví dụ 15"),
+        ({"number": "12a"}, "Số chỉ gồm chữ số, ví dụ 15"),
+        ({"issued_on": "31/02/2023"}, "tháng 2/2023 không có ngày 31"),
+        ({"issued_on": ""}, "Nhập ngày phát hành."),
+    ],
+)
+def test_a_number_or_day_that_is_none_is_said_and_nothing_is_issued(world, report, change, said):
+    write_all(report)
+    form = {"number": "15", "issued_on": "02/01/2023", "confirmed": "on"} | change
+    answer = client_of(world.authority).post(url("issue", report), form)
+    report.refresh_from_db()
+    assert (answer.status_code, report.state, report.number) == (422, "du_thao", "")
+    assert said in answer.content.decode()
+
+
 def test_issuing_on_a_day_to_come_is_refused_in_words(world, report):
     write_all(report)
     tomorrow = timezone.localdate() + timedelta(days=1)

@@ -45,6 +45,33 @@ def test_a_fault_shows_while_typing_and_a_figure_is_put_where_the_cursor_stands(
     assert page.input_value("#id_body") == "Có {{ hoi_dong.phien_hop }}"
 
 
+def test_leaving_with_unsaved_words_asks_first_and_saving_does_not(editor, open_page):
+    report, user = editor
+    page = open_page(user)
+    asked = []
+
+    def stay(dialog):
+        asked.append(dialog.type)
+        dialog.dismiss()
+
+    page.on("dialog", stay)
+    page.goto(url("section", report, SECTION))
+    here = page.url
+    page.locator("#id_body").press_sequentially("Thêm. ")
+    page.get_by_role("link", name="Xem toàn văn").click()
+    assert (asked, page.url) == (["beforeunload"], here)
+    page.get_by_role("button", name="Kiểm tra").click()  # carries the words along, still unsaved
+    page.wait_for_load_state()
+    page.locator("#id_body").click()
+    page.get_by_role("link", name="Xem toàn văn").click()
+    assert (len(asked), page.url) == (2, here)
+    page.get_by_role("button", name="Lưu mục này").click()
+    page.get_by_text("Đã lưu mục I.1").wait_for()
+    page.get_by_role("link", name="Xem toàn văn").click()
+    page.wait_for_url(f"**{url('detail', report)}")
+    assert len(asked) == 2
+
+
 def test_the_editor_fits_the_phone_and_saves_without_javascript(editor, open_page):
     report, user = editor
     page = open_page(user, viewport=PHONE, javascript=False)

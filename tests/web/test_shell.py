@@ -96,6 +96,12 @@ def test_a_refusal_no_view_caught_is_words_with_status_422(signed_in):
     )
 
 
+def test_a_refused_page_is_one_line_of_the_log(signed_in, caplog):
+    signed_in.get("/_ui/loi/403/")
+    logged = [(r.levelname, r.getMessage(), r.exc_info) for r in caplog.records]
+    assert logged == [("WARNING", "Forbidden (Permission denied): /_ui/loi/403/", None)]
+
+
 def test_forbidden_shows_the_reason(signed_in):
     answer = signed_in.get("/_ui/loi/403/")
     assert (answer.status_code, answer.context["text"]) == (

@@ -11,6 +11,7 @@ from django.db import models
 from tdkt.accounts.records import record_fingerprint
 from tdkt.accounts.selectors import Reach
 from tdkt.kernel.dates import FIRST_YEAR, LAST_YEAR
+from tdkt.kernel.forms import NamesMissing
 from tdkt.kernel.numbers import UnreadableNumber, format_decimal, parse_int, parse_number
 from tdkt.kernel.text import nfc
 from tdkt.organisations.forms import DayField, OrganisationField
@@ -117,7 +118,7 @@ def _label(field: models.Field[Any, Any]) -> str:
     return words[:1].upper() + words[1:]
 
 
-class RecordForm(forms.ModelForm):
+class RecordForm(NamesMissing, forms.ModelForm):
     """A row of a register. A change asks for its reason and remembers what the user saw.
 
     A subclass gives ``Meta`` (with ``formfield_callback = record_field``), names in ``EMPTY`` what an unchosen
@@ -126,6 +127,7 @@ class RecordForm(forms.ModelForm):
 
     EMPTY: Mapping[str, str] = {}
     FIXED: tuple[str, ...] = ()  # shown when adding, not when changing
+    USUAL: Mapping[str, object] = {}  # values that go without saying on the row's page
 
     reason = forms.CharField(
         label="Lý do, căn cứ của việc sửa", max_length=255,

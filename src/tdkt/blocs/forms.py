@@ -7,6 +7,7 @@ from django import forms
 
 from tdkt.accounts.record_forms import RecordForm, record_field
 from tdkt.blocs.models import Bloc, BlocMembership
+from tdkt.kernel.forms import NamesMissing
 from tdkt.organisations.forms import DayField
 
 
@@ -46,7 +47,7 @@ class MembershipForm(RecordForm):
         return cleaned
 
 
-class MembershipEndForm(forms.Form):
+class MembershipEndForm(NamesMissing, forms.Form):
     """Which member leaves, after which day, and why. ``members``: (key, name) of those who have not left."""
 
     member = forms.ChoiceField(

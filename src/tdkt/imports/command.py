@@ -61,7 +61,7 @@ def run_import(
                 )
 
             run = import_check(actor=actor, run_id=run.pk, at=at, report=report)
-            if run.state == ImportState.CHECKED and not dry_run and run.added + run.changed:
+            if run.state == ImportState.CHECKED and not dry_run:
                 run = import_write(actor=actor, run_id=run.pk, at=at, report=report)
     except OSError as error:
         return _say_no(console, as_json, f"Không mở được tệp {path}: {error.strerror}.")
@@ -122,10 +122,10 @@ def _say(console: Console, run: ImportRun, *, as_json: bool, returned: str) -> N
 
 
 def _closing(run: ImportRun) -> str:
+    if run.state == ImportState.DONE and run.message:
+        return run.message
     if run.state == ImportState.DONE:
         return f"Đã ghi {format_int(run.added + run.changed)} dòng (lần nhập {run.code})."
     if run.refused:
         return "Chưa ghi dòng nào. Hãy sửa các dòng trên rồi nhập lại."
-    if not run.added + run.changed:
-        return "Không có gì để ghi: mọi dòng đều đã có trong sổ."
     return "Đây là lần kiểm tra thử; chưa ghi dòng nào."

@@ -15,7 +15,7 @@ from tdkt.imports.models import ImportRun
 from tdkt.imports.selectors import import_runs
 from tdkt.imports.sheets import ErrorCell, Sheet, read_sheets
 from tdkt.imports.staging import run_folder, staged, upload_path
-from tdkt.imports.states import ImportKind
+from tdkt.imports.states import ImportKind, ImportState
 from tdkt.kernel.answers import Refused
 
 REASON_HEADER: Final = "Lý do không nhận"
@@ -30,6 +30,8 @@ def refusals_file(*, actor: Reach, run_id: int) -> Path:
     run = import_runs(actor).filter(pk=run_id).first()
     if run is None or not run.refused:
         raise Refused("Lần nhập này không có dòng nào bị từ chối.")
+    if run.state == ImportState.DISCARDED:
+        raise Refused("Lần nhập này đã bỏ, tệp không còn được giữ.")
     reasons: dict[str, dict[int, list[Said]]] = defaultdict(lambda: defaultdict(list))
     for row in staged(run.code, "refusals"):
         said = Said(*row)

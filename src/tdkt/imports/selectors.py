@@ -19,6 +19,14 @@ def import_runs(actor: Reach) -> QuerySet[ImportRun]:
     return runs if actor.whole_province else runs.filter(Q(user_id=actor.user_id))
 
 
+def state_words(run: ImportRun) -> str:
+    """The run's state now, as lists say it; a run that found nothing new is done without having written."""
+    state = state_of(run)
+    if state == ImportState.DONE and not run.added + run.changed:
+        return "Xong, không có gì để ghi"
+    return str(state.label)
+
+
 def state_of(run: ImportRun) -> ImportState:
     """The run's state now: one that was at work but has no heartbeat was interrupted, and wrote nothing."""
     state = ImportState(run.state)

@@ -43,6 +43,8 @@ from tdkt.kernel.models import LedgerEntry, LedgerHead
 from tdkt.kernel.text import nfc
 from tdkt.kernel.verbs import Verb
 
+NOTHING_NEW: Final = "Mọi dòng đã có trong sổ, không có gì để ghi."
+
 Report = Callable[[str, int, int], None]
 
 # Acts that leave the records as a check saw them.
@@ -98,7 +100,7 @@ def import_check(
     """Dry run: read and judge every row, stage what would be written, touch no record.
 
     A file that cannot be taken as a whole ends ``REFUSED`` with its reason in ``message``; so does one with a
-    refused row. Raises Refused without the right, Stale when the run is at work or already written.
+    refused row. One with nothing new ends ``DONE`` at once. Raises Refused without the right, Stale when the run is at work or already written.
     """
     run = _claim(actor, run_id, ImportState.CHECKING)
     progress = Progress(run.code, report)
@@ -124,7 +126,7 @@ def import_check(
             "counts": dict(result.counts),
         }
     )
-    return _checked(run, result)
+    return _checked(run, result, at)
 
 
 def import_write(
@@ -132,7 +134,7 @@ def import_write(
 ) -> ImportRun:
     """Write a checked run: all of it, in one transaction, with one ledger entry.
 
-    Raises: Refused when rows were refused or nothing is new; Stale when the records have changed since the
+    Raises: Refused when rows were refused; Stale when the records have changed since the
         check, or somebody wrote the run first. Either way no row was written.
     """
     run = _claim(actor, run_id, ImportState.WRITING)
@@ -156,6 +158,21 @@ def import_write(
         raise
     forget_people(run.code)
     return done
+
+
+def import_discard(*, actor: Reach, run_id: int, at: datetime) -> ImportRun:
+    """Give up a run of which nothing was written: its file and rows go, the run stays in the list as discarded.
+
+    Raises Refused without the right, Stale when the run is at work, written or discarded already.
+    """
+    with transaction.atomic():
+        run = _locked(actor, run_id)
+        if state_of(run) in BUSY:
+            raise Stale(f"Lần nhập này đang ở tình trạng “{run.get_state_display()}”.")
+        run.state, run.message, run.finished_at = ImportState.DISCARDED, "", at
+        run.save(update_fields=["state", "message", "finished_at"])
+    drop_folder(run.code)
+    return run
 
 
 def _write(run: ImportRun, actor: Reach, at: datetime, progress: Progress) -> ImportRun:
@@ -187,15 +204,23 @@ def _enter(run: ImportRun, actor: Reach, at: datetime, written: Written) -> Ledg
     )
 
 
+def _locked(actor: Reach, run_id: int) -> ImportRun:
+    """The run, held until the transaction ends; one that has ended is not to be had."""
+    require(may(actor, Capability.IMPORT))
+    run = import_runs(actor).select_for_update().filter(pk=run_id).first()
+    if run is None:
+        raise Refused("Không có lần nhập này.")
+    if run.state == ImportState.DONE:
+        raise Stale(run.message or "Danh sách này đã được ghi.")
+    if run.state == ImportState.DISCARDED:
+        raise Stale("Lần nhập này đã bỏ. Hãy tải tệp lên lại.")
+    return run
+
+
 def _claim(actor: Reach, run_id: int, state: ImportState) -> ImportRun:
     """Take the run for one act; two at once is refused to the second."""
-    require(may(actor, Capability.IMPORT))
     with transaction.atomic():
-        run = import_runs(actor).select_for_update().filter(pk=run_id).first()
-        if run is None:
-            raise Refused("Không có lần nhập này.")
-        if run.state == ImportState.DONE:
-            raise Stale("Danh sách này đã được ghi.")
+        run = _locked(actor, run_id)
         waits = run.state == state and progress_of(run.code)["stage"] == WAITING
         if run.state in BUSY and state_of(run) != ImportState.INTERRUPTED and not waits:
             raise Stale(f"Lần nhập này đang ở tình trạng “{run.get_state_display()}”.")
@@ -216,8 +241,6 @@ def _require_writable(run: ImportRun) -> None:
         )
     if run.state == ImportState.REFUSED or check_summary(run.code) is None:
         raise Stale("Danh sách chưa kiểm tra xong. Hãy kiểm tra lại.")
-    if not run.added + run.changed:
-        raise Refused("Không có gì để ghi: mọi dòng đều đã có trong sổ.")
 
 
 def _leave(run: ImportRun, state: ImportState, message: str) -> ImportRun:
@@ -226,15 +249,23 @@ def _leave(run: ImportRun, state: ImportState, message: str) -> ImportRun:
     return run
 
 
-def _checked(run: ImportRun, result: CheckResult) -> ImportRun:
+def _checked(run: ImportRun, result: CheckResult, at: datetime) -> ImportRun:
     run.added, run.changed = result.counts[ADDED], result.counts[CHANGED]
     run.unchanged, run.refused = result.counts[UNCHANGED], result.counts[REFUSED]
     run.warned = result.warned
-    run.state = ImportState.REFUSED if run.refused else ImportState.CHECKED
-    run.message = f"Có {run.refused} dòng không nhận; chưa ghi dòng nào." if run.refused else ""
+    run.state, run.message = ImportState.CHECKED, ""
+    if run.refused:
+        run.state = ImportState.REFUSED
+        run.message = f"Có {run.refused} dòng không nhận; chưa ghi dòng nào."
+    elif not run.added + run.changed:
+        run.state, run.message, run.finished_at = ImportState.DONE, NOTHING_NEW, at
     run.save(
-        update_fields=["state", "message", "added", "changed", "unchanged", "refused", "warned"]
-    )
+        update_fields=[
+            "state", "message", "finished_at", "added", "changed", "unchanged", "refused", "warned",
+        ]
+    )  # fmt: skip
+    if run.state == ImportState.DONE:
+        forget_people(run.code)
     return run
 
 

@@ -18,4 +18,5 @@ class ImportState(TextChoices):
     REFUSED = "khong_nhan", "Không nhận"
     WRITING = "dang_ghi", "Đang ghi"
     DONE = "da_ghi", "Đã ghi"
+    DISCARDED = "da_bo", "Đã bỏ"
     INTERRUPTED = "gian_doan", "Bị gián đoạn, chưa ghi dòng nào"

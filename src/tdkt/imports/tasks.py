@@ -22,6 +22,8 @@ _SHORT_SIZE: Final = 2 << 20  # bytes; a bigger file is not opened to count
 def is_short(run: ImportRun) -> bool:
     """Is the list short enough for the request itself? A file that cannot be counted is: its check says why."""
     path = upload_path(run)
+    if not path.exists():
+        return True  # the run has ended: asking for its check says so
     if path.stat().st_size > _SHORT_SIZE:
         return False
     try:

@@ -68,6 +68,7 @@ class ResultForm(RegisterForm):
 
 
 class IndicatorForm(RegisterForm):
+    USUAL = {"unit_known": True}
     EMPTY = (
         _UNITS
         | _HEDGE

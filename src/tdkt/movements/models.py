@@ -142,7 +142,7 @@ class Indicator(Register):
         "đơn vị so với năm trước", max_length=20, choices=Unit, blank=True
     )
     direction = models.CharField("chiều tốt", max_length=4, choices=Direction, blank=True)
-    verdict = models.CharField("nguồn đánh giá", max_length=10, choices=Verdict, blank=True)
+    verdict = models.CharField("đánh giá của nguồn", max_length=10, choices=Verdict, blank=True)
     criteria_set = models.CharField("bộ tiêu chí", max_length=120, blank=True)
     text = models.CharField("mô tả bằng lời", max_length=255, blank=True)
     movement = models.ForeignKey(

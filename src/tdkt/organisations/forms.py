@@ -8,6 +8,7 @@ from django import forms
 
 from tdkt.kernel.dated import valid_on
 from tdkt.kernel.dates import UnreadableDate, parse_date
+from tdkt.kernel.forms import NamesMissing
 from tdkt.kernel.text import fold, nfc
 from tdkt.organisations.models import Organisation
 from tdkt.organisations.states import OrganisationKind, SuccessionKind
@@ -26,6 +27,12 @@ class DayField(forms.CharField):
         super().__init__(**kwargs)
 
     def prepare_value(self, value: object) -> object:
+        """Day first, however it was written (an address may carry 2022-06-30); unreadable words stay."""
+        if isinstance(value, str):
+            try:
+                value = parse_date(value)
+            except UnreadableDate:
+                return value
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else value
 
     def to_python(self, value: object) -> Any:
@@ -126,7 +133,7 @@ def suggestions(authority_id: int, *, on: date, ids: Collection[int] | None = No
     return names if len(names) <= SUGGESTED_TO else []
 
 
-class OrganisationForm(forms.ModelForm[Organisation]):
+class OrganisationForm(NamesMissing, forms.ModelForm[Organisation]):
     """A body and whose it is. The name of a body that exists is shown, not asked."""
 
     valid_from = DayField(label="Từ ngày", required=False, help_text="Để trống khi chưa rõ.")
@@ -170,7 +177,7 @@ class OrganisationForm(forms.ModelForm[Organisation]):
             self.fields["name"].help_text = "Tên không sửa ở đây: lịch sử được nối, không đổi tên."
 
 
-class SuccessionForm(forms.Form):
+class SuccessionForm(NamesMissing, forms.Form):
     """How a body became another: into one that exists, or into a new one of this name."""
 
     kind = forms.ChoiceField(label="Cách", choices=SuccessionKind.choices)

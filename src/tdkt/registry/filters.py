@@ -26,12 +26,11 @@ from tdkt.kernel.dates import UnreadableDate, format_date, parse_date
 from tdkt.kernel.text import nfc
 from tdkt.registry.facet_models import UNKNOWN_YEAR
 from tdkt.registry.states import Level, Method, RecipientGroup, RecipientKind, Standing
-from tdkt_law.awards import UnknownAward, award, awards
+from tdkt_law.awards import UnknownAward, award
 
 UNKNOWN: Final = "chua_ro"
 YES, NO = "1", "0"
 _FIRST_YEAR, _LAST_YEAR = 1945, 2100
-_SHOWN_CODES: Final = 12  # of the allowed values a message names
 
 
 class BadFilter(ValueError):
@@ -140,7 +139,7 @@ def _text(text: str) -> str:
 
 def _code(text: str) -> str:
     if not text.isascii() or not text.isalnum():
-        raise BadFilter(f"“{text}” không phải là mã: mã chỉ gồm chữ không dấu và chữ số.")
+        raise BadFilter(f"Không hiểu “{text}”: hãy chọn lại từ danh sách, hoặc bỏ điều kiện này.")
     return text
 
 
@@ -165,7 +164,7 @@ def _years(text: str) -> tuple[int, ...]:
             years.append(int(word))
         else:
             raise BadFilter(
-                f"“{word}” không phải là năm: hãy viết bốn chữ số từ {_FIRST_YEAR} đến {_LAST_YEAR}, hoặc {UNKNOWN}."
+                f"“{word}” không phải là năm: hãy viết bốn chữ số từ {_FIRST_YEAR} đến {_LAST_YEAR}, ví dụ 2022."
             )
     return tuple(dict.fromkeys(years))
 
@@ -178,10 +177,11 @@ def _award_codes(text: str) -> tuple[str, ...]:
     try:
         return tuple(dict.fromkeys(award(word).code for word in _words(text)))
     except UnknownAward as unknown:
-        near = (
-            "" if unknown.near else f" Mã dùng được: {', '.join(list(awards())[:_SHOWN_CODES])} …"
-        )
-        raise BadFilter(f"{unknown}{near}") from None
+        near = [award(code).name for code in unknown.near]
+        hint = f" Gần giống: {', '.join(near)}." if near else " Hãy chọn trong danh sách."
+        raise BadFilter(
+            f"Không có danh hiệu, hình thức khen thưởng “{unknown.code}”.{hint}"
+        ) from None
 
 
 def _choice(label: str, allowed: Mapping[str, str]) -> Callable[[str], tuple[str, ...]]:
@@ -190,8 +190,8 @@ def _choice(label: str, allowed: Mapping[str, str]) -> Callable[[str], tuple[str
         for word in _words(text):
             code = "" if word == UNKNOWN else word
             if code not in allowed:
-                names = ", ".join(f"{c or UNKNOWN} ({name})" for c, name in allowed.items())
-                raise BadFilter(f"Không có {label} “{word}”. Các giá trị dùng được: {names}.")
+                names = "; ".join(str(name) for name in allowed.values())
+                raise BadFilter(f"Không có {label} “{word}”. Hãy chọn một trong: {names}.")
             chosen.append(code)
         return tuple(dict.fromkeys(chosen))
 
@@ -208,7 +208,7 @@ def _movement_codes(text: str) -> tuple[str, ...]:
 
 def _flag(text: str) -> bool:
     if text not in {YES, NO}:
-        raise BadFilter(f"“{text}” không dùng được: hãy viết {YES} (có) hoặc {NO} (không).")
+        raise BadFilter(f"Không hiểu “{text}”: hãy chọn “Có” hoặc “Không”.")
     return text == YES
 
 

@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 
 from tdkt.kernel.dates import UnreadableDate, parse_partial_date
+from tdkt.kernel.forms import NamesMissing
 from tdkt.organisations.forms import DayField, OrganisationField
 from tdkt.organisations.models import Organisation
 from tdkt.registry.identity import UnreadableNationalId, national_id_clean
@@ -50,7 +51,7 @@ def birth_text(birth_date: date | None, precision: str) -> str | None:
     return str(birth_date.year) if precision == BirthPrecision.YEAR else f"{birth_date:%d/%m/%Y}"
 
 
-class RecipientForm(forms.Form):
+class RecipientForm(NamesMissing, forms.Form):
     """A recipient of one kind, with what that kind has. ``line`` and ``post`` are what the service takes."""
 
     name = forms.CharField(label="Họ và tên", max_length=200)
@@ -182,7 +183,7 @@ def _initial(recipient: Recipient) -> dict[str, Any]:
     return values
 
 
-class UnmaskForm(forms.Form):
+class UnmaskForm(NamesMissing, forms.Form):
     """Why somebody needs the whole number."""
 
     reason = forms.CharField(

@@ -365,9 +365,9 @@ def _query(sql: str, parameters: Parameters) -> list[tuple[Any, ...]]:
 
 
 def _load(scope: Scope, ids: list[int]) -> list[Honour]:
-    found = Honour.objects.filter(pk__in=ids).select_related(
-        "recipient", "organisation", "document"
-    )
+    # Of the recipient only the order of names is asked.
+    beside = ("organisation", "document", *(["recipient"] if scope.name else []))
+    found = Honour.objects.filter(pk__in=ids).select_related(*beside)
     return _ordered(scope, found)
 
 

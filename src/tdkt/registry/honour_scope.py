@@ -62,7 +62,7 @@ def honour_scope(reach: Reach, filters: HonourFilters) -> Scope:
         ).first()
         if document is None:
             errors[PARAMETER_OF["decision"]] = (
-                f"Không có văn bản mã “{filters.decision}” trong sổ: hãy chọn lại quyết định."
+                f"Sổ không có quyết định “{filters.decision}”: hãy mở quyết định từ sổ văn bản, hoặc bỏ điều kiện này."
             )
     facet_q = filters.facet_q
     if filters.as_of:
@@ -102,7 +102,7 @@ def _unit(
     unit = Organisation.objects.filter(authority_id=reach.authority_id, code=filters.unit).first()
     if unit is None:
         errors[PARAMETER_OF["unit"]] = (
-            f"Không có đơn vị mã “{filters.unit}”: hãy tìm lại đơn vị theo tên."
+            f"Không có đơn vị “{filters.unit}”: hãy tìm lại đơn vị theo tên."
         )
         return None, reach.organisation_ids
     ids = frozenset(unit_and_history(unit, on=as_of))

@@ -87,6 +87,12 @@ class Recipient(models.Model):
             models.Index(fields=["authority", "sort_key", "id"], name="recipient_order"),
             models.Index(fields=["authority", "folded"], name="recipient_folded"),
             models.Index(fields=["organisation", "kind", "sort_key", "id"], name="recipient_unit"),
+            # Beside the unique one, which is so full of nulls that SQLite thinks it useless.
+            models.Index(
+                fields=["body", "sort_key", "id"],
+                name="recipient_body",
+                condition=Q(body__isnull=False),
+            ),
         ]
 
     def __str__(self) -> str:

@@ -12,6 +12,7 @@ from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
 
 from tdkt.accounts.selectors import Reach
 from tdkt.kernel.text import confusable_key
+from tdkt.organisations.models import Organisation
 from tdkt.registry.models import Facet, Honour, HonourEvent, Person, Recipient
 from tdkt.registry.selectors import honours_ended
 from tdkt.registry.states import ENDING_EVENTS, BirthPrecision, HonourEventKind, RecipientKind
@@ -200,14 +201,14 @@ def unit_counts(
 ) -> dict[tuple[int, str, str], int]:
     """(decided year, award, recipient kind) → honours of these units that count on that day; year 0 is not known.
 
-    Three queries; the first reads an index only, so the largest unit costs one walk along it. Facets carry
-    the authority: another province's honours fall out with them.
+    Four queries; of most of a province the honours elsewhere, or of no unit, are counted and taken from the facets'
+    own counts. Facets carry the authority: another province's honours fall out with them.
     """
     wanted = set(organisation_ids)
     if reach.organisation_ids is not None:
         wanted &= reach.organisation_ids
     mine = Honour.objects.filter(organisation_id__in=wanted).order_by()
-    by_facet = dict(mine.values("facet_id").annotate(n=Count("id")).values_list("facet_id", "n"))
+    by_facet = _by_facet(reach.authority_id, wanted)
     ended = honours_ended(reach.authority_id, on=on)
     for facet_id in mine.filter(pk__in=list(ended)).values_list("facet_id", flat=True):
         by_facet[facet_id] -= 1
@@ -218,3 +219,19 @@ def unit_counts(
     for pk, year, award, kind in facets.values_list("id", "decided_year", "award", "kind"):
         counts[year, award, kind] += by_facet.get(pk, 0)
     return {key: n for key, n in counts.items() if n}
+
+
+def _by_facet(authority_id: int, wanted: set[int]) -> dict[int, int]:
+    """Facet → honours of these units."""
+    ours = Organisation.objects.filter(authority_id=authority_id)
+    others = set(ours.values_list("pk", flat=True)) - wanted
+    if len(others) > len(wanted):
+        return _counted(Q(organisation_id__in=wanted))
+    facets = Facet.objects.filter(authority_id=authority_id, n__gt=0).values_list("pk", "n")
+    elsewhere = _counted(Q(organisation_id__in=others)), _counted(Q(organisation__isnull=True))
+    return {pk: n - sum(part.get(pk, 0) for part in elsewhere) for pk, n in facets}
+
+
+def _counted(condition: Q) -> dict[int, int]:
+    rows = Honour.objects.filter(condition).order_by().values("facet_id").annotate(n=Count("id"))
+    return dict(rows.values_list("facet_id", "n"))

@@ -221,14 +221,15 @@ class FigureBook:
         said = self.said(figure, self.period.year - 1)
         if said is not None:
             return said
-        first = self._complete_from
+        first = self.complete_from
         if first is not None and self.period.year - 1 < first:
             why = f"Sổ của tỉnh đầy đủ từ năm {first}; chưa có nguồn nêu số năm {self.period.year - 1}."
             return stated(None, figure.unit, why=why)
         return self.previous.value_of(figure)
 
     @cached_property
-    def _complete_from(self) -> int | None:
+    def complete_from(self) -> int | None:
+        """The first year whose records are whole; None when the authority has not said: all are taken to be."""
         revision = (
             AuthoritySettings.objects.filter(
                 authority_id=self.reach.authority_id, valid_from__lte=self.as_of

@@ -26,6 +26,7 @@ _OF_EVENTS: Final = (*ENDING_EVENTS, HonourEventKind.CORRECTED, HonourEventKind.
 _FIELDS: Final = (
     *DIMENSIONS, *OF_FACETS, "organisation_id", "is_posthumous", "decided_on", "year",
 )  # fmt: skip
+POSTHUMOUS: Final = "is_posthumous"
 Cells = Mapping[tuple[Any, ...], int]
 
 
@@ -91,7 +92,7 @@ def _counted(reach: Reach, period: Period | None, as_of: date, extra: tuple[str,
     dimensions = (*DIMENSIONS, *extra)
     of_rows = [name for name in extra if name in OF_ROWS]
     by_day = period is not None and period.kind == PeriodKind.STATISTICAL
-    if reach.whole_province and not of_rows and not by_day:
+    if reach.whole_province and not by_day and not {*of_rows} - {POSTHUMOUS}:
         cells = _from_facets(reach, period, as_of, dimensions)
     else:
         cells = _from_rows(reach, period, as_of, dimensions, of_rows)
@@ -105,13 +106,25 @@ def _counted(reach: Reach, period: Period | None, as_of: date, extra: tuple[str,
 def _from_facets(
     reach: Reach, period: Period | None, as_of: date, dimensions: tuple[str, ...]
 ) -> Counter[tuple[Any, ...]]:
-    """The facets' own counts, less the honours decided after the day."""
+    """The facets' own counts, less the honours decided after the day; the few posthumous ones counted apart."""
     of_period = _facets(reach, period)
+    held = [name for name in dimensions if name != POSTHUMOUS]
+    places = [place for place, name in enumerate(dimensions) if name == POSTHUMOUS]
+    apart: dict[int, int] = {}
+    if places:
+        dead = Honour.objects.filter(_in_period(reach, period, as_of), is_posthumous=True)
+        apart = dict(dead.order_by().values_list("facet_id").annotate(n=Count("pk")))
     later = Honour.objects.filter(authority_id=reach.authority_id, order_day__gt=as_of)
     too_late = dict(later.order_by().values_list("facet_id").annotate(n=Count("pk")))
     cells: Counter[tuple[Any, ...]] = Counter()
-    for pk, n, *key in of_period.values_list("pk", "n", *dimensions):
-        cells[tuple(key)] += n - too_late.get(pk, 0)
+    for pk, n, *key in of_period.values_list("pk", "n", *held):
+        counted = n - too_late.get(pk, 0)
+        if not places:
+            cells[tuple(key)] += counted
+            continue
+        dead_here = apart.get(pk, 0)
+        for value, count in ((False, counted - dead_here), (True, dead_here)):
+            cells[(*key[: places[0]], value, *key[places[0] :])] += count
     return cells
 
 

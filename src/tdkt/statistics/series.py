@@ -39,11 +39,18 @@ def series(figure: Figure, book: FigureBook) -> Series:
 
 
 def _from_history(figure: Figure, book: FigureBook) -> Series:
-    """Counted year by year; of an earlier year what a source said stands before what rows say."""
+    """Counted year by year; of an earlier year what a source said stands before what rows say.
+
+    A year before the records are whole is not counted: it stands there only with what a source said.
+    """
     found = {}
-    for year, cube in sorted(book.history.items()):
+    first = book.complete_from or 0
+    for year in sorted({*book.history, *book.years_declared(figure.code)}):
         said = book.said(figure, year) if year < book.period.year else None
-        found[year] = said or _counted(figure, cube)
+        if said is not None:
+            found[year] = said
+        elif year >= first and year in book.history:
+            found[year] = _counted(figure, book.history[year])
     return found
 
 

@@ -12,6 +12,7 @@ UNKNOWN: Final = "chưa có dữ liệu"
 UNKNOWN_DENOMINATOR: Final = "chưa biết mẫu số"
 STUCK: Final = {Unit.PERCENT: "%", Unit.PERMILLE: "‰", Unit.POINTS: " điểm %"}
 RATIO_PLACES: Final = 1
+RANKED: Final = "thứ"  # "hạng 5" would be read as a class
 
 
 @dataclass(frozen=True)
@@ -41,7 +42,9 @@ class FigureValue:
 
     @property
     def text_with_unit(self) -> str:
-        """With the unit's word after it: "11.919,74 tỷ đồng"; a count of no unit stays bare."""
+        """With the unit's word after it: "11.919,74 tỷ đồng", a rank "thứ 5"; a count of no unit stays bare."""
+        if self.known and self.unit == Unit.RANK:
+            return f"{RANKED} {self.text}"
         if not self.known or self.unit in STUCK or not self.unit:
             return self.text
         return f"{self.text} {self.unit.label}"

@@ -103,10 +103,6 @@ class Table:
     tall: bool = False
     show_caption: bool = False
 
-    @property
-    def lines(self) -> list[tuple[Row, list[tuple[Column, Cell]]]]:
-        return [(row, list(zip(self.columns, row.drawn, strict=True))) for row in self.rows]
-
 
 def sortable(columns: Sequence[Column], query: QueryDict, *, default: str) -> list[Column]:
     """The columns with the links of their headers, from ``?sort=key`` or ``?sort=-key`` of the request.

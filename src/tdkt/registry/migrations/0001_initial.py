@@ -270,6 +270,10 @@ class Migration(migrations.Migration):
             model_name='recipient',
             index=models.Index(fields=['organisation', 'kind', 'sort_key', 'id'], name='recipient_unit'),
         ),
+        migrations.AddIndex(
+            model_name='recipient',
+            index=models.Index(condition=models.Q(('body__isnull', False)), fields=['body', 'sort_key', 'id'], name='recipient_body'),
+        ),
         migrations.AddConstraint(
             model_name='recipient',
             constraint=models.CheckConstraint(condition=models.Q(('body__isnull', True), ('kind', 'tap_the'), _connector='OR'), name='recipient_body_is_collective'),

@@ -60,6 +60,8 @@ def variant(base: Figure, last: str) -> Figure | None:
     code = f"{base.code}.{last}"
     if last == PREVIOUS:
         return replace(base, code=code, name=f"{base.name}, năm trước", source=Previous(base.code))
+    if base.unit == Unit.RANK:
+        return None  # a lower rank is the better one: neither a difference nor a growth says that
     if last == CHANGE:
         unit = Unit.POINTS if base.unit == Unit.PERCENT else base.unit
         name = f"{base.name}, so với năm trước"

@@ -113,10 +113,12 @@ def blocks(body: str, book: Book) -> list[Block]:
 
 
 def figure_text(code: str, form: str, book: Book) -> str:
-    """What an embedded figure prints; an unknown code prints itself in brackets, for the editor to see."""
+    """What an embedded figure prints; an unknown code or form is told in brackets, for the editor to see."""
     entry = book.get(code)
-    if entry is None or form not in list(Form):
+    if entry is None:
         return f"[không có số liệu “{code}{f'|{form}' if form else ''}”]"
+    if form not in list(Form):
+        return f"[không có cách in “{form}”; có: {', '.join(known for known in Form if known)}]"
     return entry.text(Form(form))
 
 
@@ -137,7 +139,7 @@ def _runs(pieces: Sequence[Piece], book: Book) -> tuple[Run, ...]:
 
 def _figure_run(piece: Embedded, book: Book) -> Run:
     text = figure_text(piece.code, piece.form, book)
-    if piece.code not in book:
+    if piece.code not in book or piece.form not in list(Form):
         return Run(text, bold=True)
     return Run(text, italic=piece.italic, figure=piece.code)
 

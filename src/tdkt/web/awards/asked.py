@@ -1,17 +1,21 @@
 """What an address asks of the list of honours: filters, scope, form, and the page's key."""
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final
 
 from django.core.exceptions import ValidationError
 
+from tdkt.accounts.selectors import Reach
 from tdkt.movements.models import Movement
-from tdkt.organisations.forms import OrganisationField
-from tdkt.registry.filters import UNKNOWN, HonourFilters
+from tdkt.organisations.forms import OrganisationField, suggestions
+from tdkt.registry.filters import HonourFilters
 from tdkt.registry.honour_lists import Key, honour_key
 from tdkt.registry.honour_scope import Scope, honour_scope
+from tdkt.registry.search import organisations_found
 from tdkt.registry.selectors import achievement_years, decided_years, movements_met
 from tdkt.web.awards.filter_form import HonourFilterForm
+
+NEAR_UNITS: Final = 20
 
 
 @dataclass(frozen=True)
@@ -52,8 +56,9 @@ def asked_of(request: Any) -> Asked:
     names = movement_names(reach.authority_id)
     errors = {**scope.errors, **errors}
     if strange := [code for code in filters.movements if code and code not in names]:
-        known = ", ".join([*names, UNKNOWN])
-        errors["phong_trao"] = f"Không có phong trào mã “{strange[0]}”. Các mã dùng được: {known}."
+        errors["phong_trao"] = (
+            f"Không có phong trào “{strange[0]}”: hãy chọn trong danh sách phong trào."
+        )
     form = HonourFilterForm(
         request.GET, filters=filters, years=decided_years(reach.authority_id), achieved=achievement_years(reach.authority_id),
         movements=names, unit=scope.unit.name if scope.unit else text,
@@ -68,6 +73,15 @@ def movement_names(authority_id: int) -> dict[str, str]:
     known = Movement.objects.filter(authority_id=authority_id).order_by("code")
     names |= dict(known.values_list("code", "name"))
     return {code: name or code for code, name in sorted(names.items())}
+
+
+def units_near(reach: Reach, text: str) -> list[str]:
+    """Names to choose from: those near the text, or of a small part of the province all."""
+    text = text.strip()
+    if not text:
+        return suggestions(reach.authority_id, on=reach.on, ids=reach.organisation_ids)
+    found = organisations_found(reach, text, most=NEAR_UNITS)
+    return list(dict.fromkeys(unit.name for unit in found))
 
 
 def key_of(request: Any, scope: Scope) -> tuple[Key | None, bool]:

@@ -4,7 +4,11 @@ from collections.abc import Iterable, Mapping
 from typing import Any, Final
 
 from django import forms
+from django.forms.utils import flatatt
 from django.http import QueryDict
+from django.urls import reverse
+from django.utils.html import conditional_escape as escaped
+from django.utils.safestring import SafeString, mark_safe
 
 from tdkt.kernel.dates import format_date
 from tdkt.registry.facet_models import UNKNOWN_YEAR
@@ -56,6 +60,27 @@ def _words(name: str, value: str, known: Mapping[str, str]) -> str:
     )
 
 
+class PlainSelect(forms.Select):
+    """A select written at once: through templates, each of some hundred options costs one."""
+
+    def render(
+        self, name: str, value: Any, attrs: dict[str, Any] | None = None, renderer: Any = None
+    ) -> SafeString:
+        del renderer
+        chosen = "" if value is None else str(value)
+
+        def options(choices: Iterable[tuple[Any, Any]]) -> str:
+            return "".join(
+                f'<optgroup label="{escaped(value)}">{options(label)}</optgroup>'
+                if isinstance(label, list)
+                else f'<option value="{escaped(value)}"{" selected" if value == chosen else ""}>{escaped(label)}</option>'
+                for value, label in choices
+            )
+
+        drawn = flatatt(self.build_attrs(self.attrs, {**(attrs or {}), "name": name}))
+        return mark_safe(f"<select{drawn}>{options(self.choices)}</select>")  # noqa: S308 -- escaped
+
+
 class HonourFilterForm(forms.Form):
     """Drawn from the address; ``names`` holds, for each select, its codes and their words."""
 
@@ -90,7 +115,10 @@ class HonourFilterForm(forms.Form):
         super().__init__(query)
         for name, label in LABELS.items():
             self.fields[name] = self._field(name, label)
-        self.fields["don_vi"].widget.attrs |= {"list": "goi-y-don-vi", "autocomplete": "off"}
+        self.fields["don_vi"].widget.attrs |= {
+            "list": "goi-y-don-vi", "autocomplete": "off", "hx-get": reverse("awards-units"),
+            "hx-trigger": "input changed delay:250ms", "hx-target": "#goi-y-don-vi", "hx-swap": "innerHTML",
+        }  # fmt: skip
         self.data = query.copy()
         if unit:
             self.data["don_vi"] = unit
@@ -120,7 +148,7 @@ class HonourFilterForm(forms.Form):
             choices.append(
                 (asked, _words(name, asked, known))
             )  # several at once, or a value refused below
-        return forms.ChoiceField(label=label, required=False, choices=choices)
+        return forms.ChoiceField(label=label, required=False, choices=choices, widget=PlainSelect)
 
     def say(self, errors: Mapping[str, str]) -> None:
         """Put the messages of ``registry.filters`` at their fields."""

@@ -1,6 +1,7 @@
 """Honours as rows: of the table on screen and of the exported file."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from typing import Final
 
 from tdkt.registry.models import Honour, HonourEvent
@@ -50,6 +51,15 @@ def year_words(honour: Honour) -> str | None:
     return str(honour.year)
 
 
+def _year(honour: Honour) -> Cell:
+    """The same in a narrow column."""
+    words = year_words(honour)
+    school = "năm học "
+    if words and words.startswith(school):
+        return Cell(words.removeprefix(school), note=school.strip())
+    return Cell(words)
+
+
 def event_words(events: Sequence[HonourEvent]) -> str:
     """What befell an honour, for a second line: whether it still counts, else that it was corrected."""
     turning = [e for e in events if e.kind in ENDING_EVENTS or e.kind == HonourEventKind.RESTORED]
@@ -62,6 +72,7 @@ def event_words(events: Sequence[HonourEvent]) -> str:
 
 def table_rows(honours: Iterable[Honour], events: Mapping[int, Sequence[HonourEvent]]) -> list[Row]:
     rows = []
+    unit_url, decision_url = cache(_unit_url), cache(document_url)  # a page names few of them
     for honour in honours:
         document, unit = honour.document, honour.organisation
         about = RecipientKind(honour.kind).label
@@ -73,7 +84,7 @@ def table_rows(honours: Iterable[Honour], events: Mapping[int, Sequence[HonourEv
                     Cell(honour.name_then, note=honour.post_then),
                     Cell(
                         honour.unit_then or (unit.name if unit else None),
-                        page_url("organisations-detail", unit.code) if unit else "",
+                        unit_url(unit.code) if unit else "",
                     ),
                     Cell(
                         award_name(honour.award),
@@ -82,10 +93,10 @@ def table_rows(honours: Iterable[Honour], events: Mapping[int, Sequence[HonourEv
                     ),
                     _SHORT_LEVELS[Level(honour.level)],
                     Method(honour.method).label,
-                    year_words(honour),
+                    _year(honour),
                     Cell(
                         document.reference or str(document),
-                        document_url(document),
+                        decision_url(document),
                         note=_day(honour),
                     )
                     if document
@@ -101,6 +112,10 @@ def table_rows(honours: Iterable[Honour], events: Mapping[int, Sequence[HonourEv
             )
         )
     return rows
+
+
+def _unit_url(code: str) -> str:
+    return page_url("organisations-detail", code)
 
 
 def sheet_rows(honours: Iterable[Honour]) -> Iterator[list[object]]:

@@ -12,12 +12,11 @@ from django.views.decorators.http import require_safe
 
 from tdkt.accounts.states import Capability
 from tdkt.kernel.numbers import format_int
-from tdkt.organisations.forms import suggestions
 from tdkt.registry.honour_lists import HonourPage, honour_page, honours_in_order
 from tdkt.registry.models import Honour, HonourEvent
 from tdkt.registry.selectors import honour_events, honour_visible_to
 from tdkt.registry.states import RecipientKind
-from tdkt.web.awards.asked import Asked, asked_of, key_of
+from tdkt.web.awards.asked import Asked, asked_of, key_of, units_near
 from tdkt.web.awards.detail import detail_context
 from tdkt.web.awards.rows import COLUMNS, SHEET, sheet_rows, table_rows
 from tdkt.web.excel import excel_answer
@@ -48,13 +47,21 @@ def award_list(request: Any) -> HttpResponse:
             table = _table(request.GET, page)
     context = {
         "asked": asked, "form": asked.form, "table": table, "page": page, "sums": _sums(page),
-        "units": suggestions(reach.authority_id, on=reach.on, ids=reach.organisation_ids),
+        "units": units_near(reach, request.GET.get("don_vi", "")),
         "chips": asked.chips, "whole_province": reach.whole_province, "as_of": asked.filters.as_of or reach.on,
         "ended": len(asked.scope.ended), "too_many": page is not None and page.total > EXPORTED_TO,
         "exported_to": EXPORTED_TO, "import_url": page_url("imports-list"),
         "may_import": reach.may(Capability.IMPORT),
     }  # fmt: skip
     return render(request, "awards/list.html", context, status=400 if asked.errors else 200)
+
+
+@require_safe
+def award_units(request: Any) -> HttpResponse:
+    """Names near what is typed into the filter by unit, the nearest first, as options of its list."""
+    require_reading(request.reach)
+    names = units_near(request.reach, request.GET.get("don_vi", ""))
+    return render(request, "awards/units.html", {"units": names})
 
 
 def _table(query: QueryDict, page: HonourPage) -> Table:

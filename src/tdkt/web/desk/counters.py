@@ -4,7 +4,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from django.db.models import Min, Q, Sum
+from django.db.models import Min, Q, QuerySet, Sum
 from django.urls import reverse
 from django.utils.http import urlencode
 
@@ -91,23 +91,27 @@ def _documents(reach: Reach) -> Counter:
     return Counter(
         "văn bản đã ban hành chưa có số",
         unnumbered.count(),
-        page_url("documents-list"),
+        page_url("documents-list", kiem_tra="chua-so"),
     )
 
 
-def _tasks(reach: Reach) -> Counter:
-    year = reach.on.year
+def tasks_waiting(reach: Reach) -> QuerySet[Task]:
+    """Open tasks due within ``SOON`` or before, and those of this year or before without a day; of one's own units."""
     tasks = Task.objects.filter(
-        Q(due__lte=reach.on + SOON) | Q(due__isnull=True, year__lte=year),
+        Q(due__lte=reach.on + SOON) | Q(due__isnull=True, year__lte=reach.on.year),
         authority_id=reach.authority_id, state=TaskState.OPEN,
     )  # fmt: skip
     if reach.organisation_ids is not None:
         tasks = tasks.filter(owner_id__in=reach.organisation_ids)
+    return tasks
+
+
+def _tasks(reach: Reach) -> Counter:
+    tasks = tasks_waiting(reach)
     first: date | None = tasks.aggregate(first=Min("due"))["first"]
     late = first is not None and first < reach.on
     due = f"{'quá hạn từ' if late else 'hạn gần nhất'} {format_date(first)}" if first else ""
-    query = urlencode({"nam": str(year), "state": str(TaskState.OPEN)})
-    url = f"{reverse('figures-rows', args=['nhiem_vu'])}?{query}"
+    url = page_url("desk-tasks")
     return Counter("nhiệm vụ đến hạn hoặc chưa có hạn", tasks.count(), url, due, late)
 
 

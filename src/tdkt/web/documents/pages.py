@@ -109,6 +109,8 @@ def _with_force(rows: QuerySet[Any], value: str, _: Reach) -> QuerySet[Any]:
 
 
 def _to_check(rows: QuerySet[Any], value: str, reach: Reach) -> QuerySet[Any]:
+    if value == "chua-so":
+        return rows.filter(number="", state=DocumentState.ISSUED)
     if value == "thieu":
         return rows.filter(GAPS, state=DocumentState.ISSUED)
     return rows.filter(pk__in=list(out_of_order(reach.authority_id)))
@@ -239,7 +241,11 @@ DOCUMENTS = RegisterPage(
         Filter(
             "kiem_tra",
             "Cần kiểm tra",
-            [("thieu", "Thiếu số hoặc ngày"), ("thu_tu", "Số và ngày không theo thứ tự")],
+            [
+                ("chua-so", "Chưa có số"),
+                ("thieu", "Thiếu số hoặc ngày"),
+                ("thu_tu", "Số và ngày không theo thứ tự"),
+            ],
             narrow=_to_check,
         ),
     ),

@@ -13,7 +13,7 @@ from tdkt.statistics.forms.excel import form_workbook, verdict
 from tdkt.statistics.forms.fill import FilledForm, FilledRow, filled
 from tdkt.statistics.forms.registry import FORMS, UnknownForm
 from tdkt.statistics.forms.shapes import header
-from tdkt.web.figures.asked import PeriodForm, book_asked
+from tdkt.web.figures.asked import book_asked, period_form
 from tdkt.web.figures.links import period_query, records_url
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -48,11 +48,8 @@ def form_list(request: HttpRequest) -> HttpResponse:
         )
         for key, (name, kind, _) in FORMS.items()
     ]
-    form = PeriodForm(book.period, list(book.history))
-    del form.fields["ky"]
-    return render(
-        request, "figures/forms.html", {"book": book, "forms": forms, "period_form": form}
-    )
+    context = {"book": book, "forms": forms, "period_form": period_form(book, with_kind=False)}
+    return render(request, "figures/forms.html", context)
 
 
 @require_safe
@@ -77,7 +74,7 @@ def form_detail(request: HttpRequest, key: str) -> HttpResponse:
             for line in form.lines
         ],
         "checks": [(check, verdict(check)) for check in form.checks],
-        "period_form": PeriodForm(form.period, list(book.history)),
+        "period_form": period_form(book),
         "file_url": f"{reverse('figures-form-file', args=[key])}?{urlencode([('nam', form.period.year), ('ky', form.period.kind.value)])}",
         "query": dict(period_query(form.period)),
     }

@@ -18,7 +18,7 @@ from tdkt.statistics.figures.indicators import COLUMNS
 from tdkt.statistics.periods import Period
 from tdkt.statistics.series import Series, series
 from tdkt.statistics.services import figure_declare
-from tdkt.web.figures.asked import PeriodForm, book_asked, reading
+from tdkt.web.figures.asked import book_asked, period_form, reading
 from tdkt.web.figures.forms import DeclareForm, SearchForm
 from tdkt.web.figures.links import figure_url, period_query, records_url
 from tdkt.web.figures.pages import COMMENDATION, WORK, cards, drawn, value_cell
@@ -34,7 +34,7 @@ def dashboard(request: HttpRequest) -> HttpResponse:
     charts = drawn(year_charts(book))
     context = {
         "book": book,
-        "period_form": PeriodForm(book.period, list(book.history)),
+        "period_form": period_form(book),
         "commendation": cards(book, COMMENDATION),
         "work": cards(book, WORK),
         "charts": charts,
@@ -156,7 +156,7 @@ def figure_detail(request: HttpRequest, code: str) -> HttpResponse:
         ]
         if base
         else [],
-        "period_form": PeriodForm(book.period, list(book.history)),
+        "period_form": period_form(book),
         "query": dict(period_query(book.period)),
     }
     return render(request, "figures/detail.html", context)

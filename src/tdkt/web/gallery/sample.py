@@ -7,6 +7,7 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
+from tdkt.kernel.forms import NamesMissing
 from tdkt.web.ribbon import Ribbon, RibbonMark, RibbonRow, State
 from tdkt.web.tables import Cell, Column, Pager, Row, Table, sortable
 
@@ -112,7 +113,7 @@ class FilterForm(forms.Form):
     )
 
 
-class SampleForm(forms.Form):
+class SampleForm(NamesMissing, forms.Form):
     name = forms.CharField(
         label="Tên phong trào", help_text="Ghi nguyên văn như trong kế hoạch phát động."
     )

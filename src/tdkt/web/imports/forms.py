@@ -6,11 +6,12 @@ from django import forms
 
 from tdkt.imports.columns import COMMON, column
 from tdkt.imports.states import ImportKind
+from tdkt.kernel.forms import NamesMissing
 
 PREFIX: Final = "chung-"
 
 
-class UploadForm(forms.Form):
+class UploadForm(NamesMissing, forms.Form):
     """``tep`` and the common values of the kind; what is wrong with them is said by the import itself."""
 
     tep = forms.FileField(

@@ -7,7 +7,7 @@ from django.urls import reverse
 from tdkt.imports.batch import Said
 from tdkt.imports.findings import added_slice, changes_slice, said_slice
 from tdkt.imports.models import ImportRun
-from tdkt.imports.selectors import state_of
+from tdkt.imports.selectors import state_of, state_words
 from tdkt.imports.states import ImportState
 from tdkt.web.tables import Cell, Column, Pager, Row, Table
 
@@ -37,7 +37,7 @@ def runs_table(runs: list[ImportRun], pager: Pager) -> Table:
             Row(
                 [
                     Cell(run.file_name, note=run.get_kind_display()),
-                    Cell(state.label, mark=_MARKS.get(state, "")),  # type: ignore[arg-type]
+                    Cell(state_words(run), mark=_MARKS.get(state, "")),  # type: ignore[arg-type]
                     run.added, run.changed, run.refused, run.started_by, run.created_at.astimezone().date(),
                 ],
                 url=reverse("imports-run", args=[run.code]),

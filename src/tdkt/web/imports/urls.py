@@ -12,5 +12,6 @@ urlpatterns = [
     path("lan/<str:code>/tien-do/", views.import_progress, name="imports-progress"),
     path("lan/<str:code>/kiem-tra/", views.import_check_post, name="imports-check"),
     path("lan/<str:code>/ghi/", views.import_confirm, name="imports-write"),
+    path("lan/<str:code>/bo/", views.import_discard_post, name="imports-discard"),
     path("lan/<str:code>/khong-nhan.xlsx", views.import_refusals, name="imports-refusals"),
 ]

@@ -21,8 +21,8 @@ from tdkt.imports.columns import columns_by
 from tdkt.imports.command import STAGES
 from tdkt.imports.models import ImportRun
 from tdkt.imports.refusals import refusals_file
-from tdkt.imports.selectors import BUSY, import_runs, state_of
-from tdkt.imports.services import import_check, import_upload, import_write
+from tdkt.imports.selectors import BUSY, import_runs, state_of, state_words
+from tdkt.imports.services import import_check, import_discard, import_upload, import_write
 from tdkt.imports.staging import check_summary, progress_of
 from tdkt.imports.states import ImportKind, ImportState
 from tdkt.imports.tasks import SHORT_ROWS, check_later, is_short, write_later
@@ -48,6 +48,14 @@ RECORDS: Final = {
     ImportKind.ORGANISATIONS: ("Xem cây tổ chức", "organisations-list"),
     ImportKind.DOCUMENTS: ("Xem sổ văn bản", "documents-list"),
     ImportKind.INDICATORS: ("Xem số liệu", "figures-list"),
+}
+
+TEMPLATES: Final = {
+    ImportKind.HONOURS: "mau-khen-thuong.xlsx",
+    ImportKind.PEOPLE: "mau-ca-nhan.xlsx",
+    ImportKind.ORGANISATIONS: "mau-to-chuc.xlsx",
+    ImportKind.DOCUMENTS: "mau-van-ban.xlsx",
+    ImportKind.INDICATORS: "mau-chi-tieu.xlsx",
 }
 
 View = Callable[..., HttpResponseBase]
@@ -106,7 +114,7 @@ def import_template(request: HttpRequest, kind: str) -> HttpResponse:
     """The template of a kind as a file."""
     found = _kind(kind)
     answer = HttpResponse(template(found), content_type=XLSX)
-    answer.headers["Content-Disposition"] = f'attachment; filename="mau-{found.value}.xlsx"'
+    answer.headers["Content-Disposition"] = f'attachment; filename="{TEMPLATES[found]}"'
     return answer
 
 
@@ -153,10 +161,11 @@ def import_run(request: Any, code: str) -> HttpResponse:
     run = _run(request, code)
     state = state_of(run)
     context: dict[str, Any] = {
-        "run": run, "state": state, "crumbs": _crumbs(), "steps": STEPS, "step": 4 if state in {ImportState.DONE, ImportState.WRITING} else 3,
+        "run": run, "state": state, "state_words": state_words(run), "crumbs": _crumbs(), "steps": STEPS, "step": 4 if state in {ImportState.DONE, ImportState.WRITING} else 3,
         "is_busy": state in BUSY, "stopped": state == ImportState.INTERRUPTED,
         "was_checked": check_summary(code) is not None and state != ImportState.UPLOADED,
-        "may_write": state == ImportState.CHECKED and run.added + run.changed > 0,
+        "may_write": state == ImportState.CHECKED,
+        "ended": state in {ImportState.DONE, ImportState.DISCARDED},
     }  # fmt: skip
     if state in BUSY:
         context |= _progress(run)
@@ -225,6 +234,20 @@ def import_check_post(request: Any, code: str) -> HttpResponse:
     except Refused as refused:
         messages.error(request, refused.reason)
     return redirect("imports-run", code)
+
+
+@require_POST
+@_importers_only
+def import_discard_post(request: Any, code: str) -> HttpResponse:
+    """Give the run up; nothing of it was written."""
+    run = _run(request, code)
+    try:
+        import_discard(actor=request.reach, run_id=run.pk, at=timezone.now())
+    except Refused as refused:
+        messages.error(request, refused.reason)
+        return redirect("imports-run", code)
+    messages.success(request, f"Đã bỏ lần nhập {run.file_name}; chưa ghi dòng nào.")
+    return redirect("imports-list")
 
 
 @require_http_methods(["GET", "HEAD", "POST"])

@@ -49,6 +49,14 @@ FIELD_WORDS: Final = {
     "title": "Trích yếu", "topic": "Nội dung", "level": "Cấp", "state": "Tình trạng", "force": "Hiệu lực",
 }  # fmt: skip
 
+# What a field is called where it means something else for that kind of subject.
+FIELD_WORDS_OF: Final[dict[str, dict[str, str]]] = {
+    "report": {
+        "section": "Mục", "version": "Bản", "body": "Nội dung", "year": "Năm", "signer_line": "Thẩm quyền và chức vụ ký",
+        "signer_name": "Họ và tên người ký", "recipients": "Nơi nhận", "issued_on": "Ngày phát hành",
+    },
+}  # fmt: skip
+
 VERBS: Final = list(LedgerEntry._meta.get_field("verb").choices or [])
 # Fields that hold a code → what its codes are called.
 CODE_WORDS: Final[dict[str, dict[str, str]]] = {
@@ -176,12 +184,13 @@ def ledger_detail(request: Any, seq: int) -> HttpResponse:
     found = LedgerEntry.objects.filter(authority=reach.authority_id, seq=seq).first()
     if found is None:
         raise Http404("Không có dòng nhật ký số này.")
-    order = {name: place for place, name in enumerate(FIELD_WORDS)}
+    words = FIELD_WORDS | FIELD_WORDS_OF.get(found.subject_kind, {})
+    order = {name: place for place, name in enumerate(words)}
     names = sorted(
         {*found.before, *found.after}, key=lambda name: (order.get(name, len(order)), name)
     )
     changes = [
-        (FIELD_WORDS.get(name, name), _said(found.before, name), _said(found.after, name))
+        (words.get(name, name), _said(found.before, name), _said(found.after, name))
         for name in names
     ]
     context = {
@@ -226,7 +235,7 @@ def verify(request: Any) -> HttpResponse:
         limit = f"{VERIFIED_TO:,}".replace(",", ".")
         said = (
             "info",
-            f"Nhật ký và khen thưởng đã quá {limit} dòng: hãy chạy lệnh “tdkt ledger verify” trên máy chủ.",
+            f"Nhật ký và khen thưởng cộng lại đã quá {limit} dòng: hãy chạy lệnh “tdkt ledger verify” trên máy chủ.",
         )
     context = _list_context(request) | {"said": said}
     return render(request, "ledger/list.html", context)

@@ -8,10 +8,11 @@ from django.contrib.auth.password_validation import password_validators_help_tex
 from django.utils.functional import lazy
 
 from tdkt.accounts.states import Role
+from tdkt.kernel.forms import NamesMissing
 from tdkt.organisations.forms import DayField, OrganisationField
 
 
-class AccountForm(forms.Form):
+class AccountForm(NamesMissing, forms.Form):
     full_name = forms.CharField(label="Họ và tên", max_length=150)
     username = forms.SlugField(
         label="Tên đăng nhập", max_length=60,
@@ -27,7 +28,7 @@ class AccountForm(forms.Form):
     )
 
 
-class OfficeForm(forms.Form):
+class OfficeForm(NamesMissing, forms.Form):
     role = forms.ChoiceField(label="Nhiệm vụ", choices=[("", "Chọn nhiệm vụ"), *Role.choices])
     organisation = OrganisationField(
         label="Đơn vị", required=False,
@@ -46,7 +47,7 @@ class OfficeForm(forms.Form):
         field.widget.attrs["list"] = "goi-y-don-vi"
 
 
-class EndForm(forms.Form):
+class EndForm(NamesMissing, forms.Form):
     last_day = DayField(label="Ngày cuối cùng giữ nhiệm vụ")
     reason = forms.CharField(
         label="Lý do kết thúc", max_length=255,

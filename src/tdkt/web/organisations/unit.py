@@ -19,6 +19,7 @@ from tdkt.web.people.ribbons import history_ribbon
 from tdkt.web.people.tables import honours_tables
 
 MEMBERS_SHOWN = 10
+SCHEMES = {"gso": "mã đơn vị hành chính"}
 
 
 def unit_context(reach: Reach, body: Organisation, *, on: date, whole: bool) -> dict[str, Any]:
@@ -81,11 +82,11 @@ def _linked(link: Succession, other: Organisation, seen: frozenset[int] | None) 
 
 def _facts(body: Organisation, above: Organisation | None, day: date) -> list[tuple[str, object]]:
     codes = "; ".join(
-        f"{code.code_value} ({code.scheme}{_span(code.valid_from, code.valid_to)})"
+        f"{SCHEMES.get(code.scheme, code.scheme)} {code.code_value}{_span(code.valid_from, code.valid_to)}"
         for code in body.codes.order_by("scheme", "valid_from")
     )
     place = (
-        f"{format_decimal(body.latitude)}; {format_decimal(body.longitude)}"
+        f"vĩ độ {format_decimal(body.latitude, 4)}; kinh độ {format_decimal(body.longitude, 4)}"
         if body.latitude is not None and body.longitude is not None
         else None
     )
@@ -96,12 +97,13 @@ def _facts(body: Organisation, above: Organisation | None, day: date) -> list[tu
         ("Đến hết ngày", format_date(body.valid_to) if body.valid_to else "còn hoạt động"),
         (f"Trực thuộc (ngày {format_date(day)})", above.name if above else "không trực thuộc đơn vị nào trong cây"),
         ("Mã công khai", codes or None),
-        ("Vĩ độ; kinh độ", place),
+        ("Tọa độ", place),
         ("Diện tích (km²)", format_decimal(body.area_km2) if body.area_km2 is not None else None),
         *([("Ghi chú", body.note)] if body.note else []),
     ]  # fmt: skip
 
 
 def _span(start: date | None, end: date | None) -> str:
-    since = f", từ {format_date(start)}" if start else ""
-    return since + (f", đến {format_date(end)}" if end else "")
+    said = [f"từ {format_date(start)}"] if start else []
+    said += [f"đến hết {format_date(end)}"] if end else []
+    return f" ({', '.join(said)})" if said else ""

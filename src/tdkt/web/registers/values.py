@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from django.db import models
-from django.utils.html import format_html
+from django.utils.html import format_html, format_html_join
 
 from tdkt.accounts.record_forms import RecordForm
 from tdkt.kernel.dates import format_date
@@ -65,6 +65,8 @@ def row_facts(form: type[RecordForm], row: models.Model) -> list[tuple[str, obje
         value = getattr(row, name)
         if value == "" or (value is None and row._meta.get_field(name).is_relation):
             continue
+        if name in form.USUAL and value == form.USUAL[name]:
+            continue
         facts.append((str(form.base_fields[name].label), _shown(row, name, value)))
     return facts
 
@@ -96,4 +98,14 @@ def _written(value: Any) -> object:
         return "có" if value else "không"
     if isinstance(value, date):
         return format_date(value)
+    if isinstance(value, str) and "\n" in value:
+        return format_html(
+            "<ul>{}</ul>",
+            format_html_join("", "<li>{}</li>", ((line,) for line in lines_of(value))),
+        )
     return plain_number(value) if isinstance(value, Decimal | int) else value
+
+
+def lines_of(text: str) -> list[str]:
+    """The lines of a text of several, without the empty ones."""
+    return [line.strip() for line in text.splitlines() if line.strip()]

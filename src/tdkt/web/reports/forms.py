@@ -2,8 +2,11 @@
 
 from django import forms
 
+from tdkt.kernel.forms import NamesMissing
+from tdkt.organisations.forms import DayField
 
-class BeginForm(forms.Form):
+
+class BeginForm(NamesMissing, forms.Form):
     year = forms.IntegerField(
         label="Năm báo cáo", min_value=2004, max_value=2100,
         error_messages={"required": "Nhập năm báo cáo.", "invalid": "Năm báo cáo là một số, ví dụ 2022."},
@@ -23,16 +26,19 @@ class DetailsForm(forms.Form):
     )  # fmt: skip
 
 
-class IssueForm(forms.Form):
-    number = forms.CharField(
-        label="Số", max_length=20, error_messages={"required": "Nhập số do văn thư cấp."},
+class IssueForm(NamesMissing, forms.Form):
+    number = forms.RegexField(
+        r"\A[0-9]+\Z", label="Số", max_length=6, strip=True,
+        widget=forms.TextInput(attrs={"inputmode": "numeric"}),
+        error_messages={
+            "required": "Nhập số do văn thư cấp.",
+            "invalid": "Số chỉ gồm chữ số, ví dụ 15; ký hiệu được ghép tự động.",
+        },
         help_text="Số do văn thư cấp, ví dụ 15. Ký hiệu được ghép tự động.",
     )  # fmt: skip
-    issued_on = forms.DateField(
-        label="Ngày phát hành", input_formats=["%d/%m/%Y", "%Y-%m-%d"],
-        widget=forms.DateInput(format="%d/%m/%Y", attrs={"placeholder": "dd/mm/yyyy"}),
-        error_messages={"required": "Nhập ngày phát hành.", "invalid": "Ngày viết theo dạng 15/01/2023."},
-    )  # fmt: skip
+    issued_on = DayField(
+        label="Ngày phát hành", error_messages={"required": "Nhập ngày phát hành."}
+    )
     confirmed = forms.BooleanField(
         label="Tôi đã xem toàn văn và hiểu rằng sau khi phát hành, báo cáo và số liệu trong đó không đổi nữa",
         error_messages={"required": "Hãy xác nhận đã xem toàn văn trước khi phát hành."},

@@ -30,7 +30,7 @@ class Hit(NamedTuple):
 
 
 class Group(NamedTuple):
-    """Things of one sort, and the address of all of them, when such a list exists."""
+    """Things of one sort, and the address of all of them where not all are here."""
 
     title: str
     hits: list[Hit]
@@ -47,23 +47,25 @@ def groups_found(reach: Reach, text: str) -> list[Group]:
         reach,
         text,
         groups=[[RecipientKind.PERSON], [RecipientKind.COLLECTIVE, RecipientKind.HOUSEHOLD]],
-        most=MOST,
+        most=MOST + 1,
     )
-    units = organisations_found(reach, text, most=MOST)
-    documents = documents_found(reach, text, most=MOST)
+    units = organisations_found(reach, text, most=MOST + 1)
+    documents = documents_found(reach, text, most=MOST + 1)
+    people_url = page_url("people-list", q=text, loai=RecipientKind.PERSON.value)
     found = [
-        Group(
-            "Cá nhân",
-            _recipients(people),
-            page_url("people-list", q=text, loai=RecipientKind.PERSON.value),
-        ),
-        Group("Tập thể, hộ gia đình", _recipients(others), page_url("people-list", q=text)),
-        Group("Đơn vị", _units(units, reach)),
-        Group("Văn bản", _documents(documents), page_url("documents-list", q=text)),
-        Group("Số liệu", _figures(text), page_url("figures-index", q=text)),
+        _group("Đơn vị", _units(units, reach), page_url("organisations-list", q=text)),
+        _group("Cá nhân", _recipients(people), people_url),
+        _group("Tập thể, hộ gia đình", _recipients(others), page_url("people-list", q=text)),
+        _group("Văn bản", _documents(documents), page_url("documents-list", q=text)),
+        _group("Số liệu", _figures(text), page_url("figures-index", q=text)),
         pages,
     ]
     return [group for group in found if group.hits]
+
+
+def _group(title: str, hits: list[Hit], all_url: str) -> Group:
+    """``hits`` holds one more than is shown where there are more."""
+    return Group(title, hits[:MOST], all_url if len(hits) > MOST else "")
 
 
 def _recipients(found: Iterable[Recipient]) -> list[Hit]:
@@ -106,7 +108,7 @@ def _documents(found: Iterable[OfficialDocument]) -> list[Hit]:
 
 
 def _figures(text: str) -> list[Hit]:
-    found = figures_found(static_figures().values(), words=text)[:MOST]
+    found = figures_found(static_figures().values(), words=text)[: MOST + 1]
     return [
         Hit(figure.name, figure.code, page_url("figures-detail", figure.code)) for figure in found
     ]

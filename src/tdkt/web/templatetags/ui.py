@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString
 from tdkt.kernel.numbers import format_decimal, format_int
 from tdkt.web.icons import svg
 from tdkt.web.ribbon import Ribbon
+from tdkt.web.table_html import award_html, table_body
 from tdkt.web.tables import Table
 
 register = template.Library()
@@ -147,7 +148,7 @@ def verdict_mark(
 
 @register.inclusion_tag("ui/data_table.html")
 def data_table(table: Table) -> dict[str, Any]:
-    return {"table": table}
+    return {"table": table, "body": table_body(table)}
 
 
 @register.inclusion_tag("ui/pager.html")
@@ -274,10 +275,10 @@ def steps(labels: Sequence[str], current: int) -> dict[str, Any]:
     return {"steps": [(i, label, i < current, i == current) for i, label in enumerate(labels, 1)]}
 
 
-@register.inclusion_tag("ui/award.html")
-def award(text: str, url: str = "") -> dict[str, Any]:
+@register.simple_tag
+def award(text: str, url: str = "") -> SafeString:
     """The name of an honour, in gold."""
-    return {"text": text, "url": url}
+    return award_html(text, url)
 
 
 def _drawn(bound: BoundField) -> tuple[SafeString, bool]:

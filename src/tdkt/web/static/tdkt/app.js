@@ -167,6 +167,15 @@
   // --- files dropped on a field ---
   for (const drop of document.querySelectorAll("[data-drop]")) {
     const input = drop.querySelector("input[type=file]");
+    // The browser's own button speaks the browser's language: ours takes its place, the field lies over it unseen.
+    const pick = drop.querySelector(".pick");
+    const picked = pick.querySelector("[data-picked]");
+    const none = picked.textContent;
+    const tell = () => (picked.textContent = input.files.length ? input.files[0].name : none);
+    pick.hidden = false;
+    drop.classList.add("has-pick");
+    input.addEventListener("change", tell);
+    tell();
     const over = (on) => (event) => {
       event.preventDefault();
       drop.classList.toggle("is-over", on);
