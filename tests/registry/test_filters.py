@@ -43,19 +43,19 @@ def test_an_unknown_dimension_is_the_programmers_error():
 @pytest.mark.parametrize(
     ("asked", "name", "words"),
     [
-        ("nam=20222", "nam", "“20222” không phải là năm: hãy viết bốn chữ số từ 1945 đến 2100, hoặc chua_ro."),
-        ("nam_tt=x", "nam_tt", "“x” không phải là năm: hãy viết bốn chữ số từ 1945 đến 2100, hoặc chua_ro."),
+        ("nam=20222", "nam", "“20222” không phải là năm: hãy viết bốn chữ số từ 1945 đến 2100, ví dụ 2022."),
+        ("nam_tt=x", "nam_tt", "“x” không phải là năm: hãy viết bốn chữ số từ 1945 đến 2100, ví dụ 2022."),
         (
             "cap=tinh", "cap",
-            ("Không có cấp “tinh”. Các giá trị dùng được: nha_nuoc (Cấp Nhà nước), bo_tinh (Cấp tỉnh), " "co_so (Cấp cơ sở), khac (Ngoài ba cấp (quân khu, đoàn thể …))."),
+            "Không có cấp “tinh”. Hãy chọn một trong: Cấp Nhà nước; Cấp tỉnh; Cấp cơ sở; Ngoài ba cấp (quân khu, đoàn thể …).",
         ),
         ("tu=31/02/2022", "tu", "“31/02/2022”: tháng 2/2022 không có ngày 31."),
-        ("doanh_nghiep=co", "doanh_nghiep", "“co” không dùng được: hãy viết 1 (có) hoặc 0 (không)."),
-        ("don_vi=a b", "don_vi", "“a b” không phải là mã: mã chỉ gồm chữ không dấu và chữ số."),
+        ("doanh_nghiep=co", "doanh_nghiep", "Không hiểu “co”: hãy chọn “Có” hoặc “Không”."),
+        ("don_vi=a b", "don_vi", "Không hiểu “a b”: hãy chọn lại từ danh sách, hoặc bỏ điều kiện này."),
         ("tu=2022-05-01&den=2022-04-01", "den", "Đến ngày 01/04/2022 trước từ ngày 01/05/2022: hãy đổi một trong hai."),
         (
             "hinh_thuc=bk_bo_tin", "hinh_thuc",
-            "Không có danh hiệu, hình thức khen thưởng mã “bk_bo_tin”. Mã gần giống: bk_bo_tinh",
+            "Không có danh hiệu, hình thức khen thưởng “bk_bo_tin”. Gần giống: Bằng khen của Chủ tịch Ủy ban nhân dân tỉnh",
         ),
     ],
 )  # fmt: skip

@@ -156,7 +156,7 @@ def test_a_wrong_filter_is_named_and_nothing_is_listed(province, sign_in):
         answer = client.get(f"{LIST}?{query}")
         words[query] = (answer.status_code, listed(answer), "Chưa lọc được" in said(answer))
     assert words == dict.fromkeys(words, (400, [], True))
-    assert "Các giá trị dùng được: nha_nuoc (Cấp Nhà nước)" in said(client.get(f"{LIST}?cap=tinh"))
+    assert "Hãy chọn một trong: Cấp Nhà nước; Cấp tỉnh" in said(client.get(f"{LIST}?cap=tinh"))
     assert client.get(f"{LIST}xuat.xlsx?cap=tinh").status_code == 400
 
 

@@ -23,7 +23,9 @@ def form_files(*, authority: Authority, year: int, out: Path, on: date) -> list[
 
 
 def file_name(key: str, year: int) -> str:
-    """>>> file_name("0603", 2022), file_name("bieu-01", 2022)
+    """How the form's file is called, without diacritics.
+
+    >>> file_name("0603", 2022), file_name("bieu-01", 2022)
     ('bieu-0603-2022.xlsx', 'bieu-01-2022.xlsx')
     """
     return f"bieu-{key.removeprefix('bieu-')}-{year}.xlsx"
