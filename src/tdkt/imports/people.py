@@ -88,7 +88,7 @@ class PeopleBook:
 
     def load(self, names: Iterable[Name], hashes: Iterable[str], bodies: Iterable[int]) -> None:
         """Fetch everybody the batch's names, IDs and bodies may mean."""
-        if len(self._known) > _CACHE:
+        if len(self._known) - len(self._new) > _CACHE:
             self._forget()
         wanted = {s for name in set(names) for s in spellings(name.folded)} - self._asked
         self._asked |= wanted
