@@ -2,7 +2,7 @@
 
 from django.db import models
 from django.db.models import F, Q
-from django.db.models.functions import ExtractYear
+from django.db.models.functions import Cast, ExtractYear
 
 from tdkt.kernel.codes import new_code
 from tdkt.kernel.text import fold, nfc
@@ -53,7 +53,9 @@ class OfficialDocument(models.Model):
         verbose_name = "văn bản"
         constraints = [
             models.UniqueConstraint(
-                "authority", "issuer", "symbol", "number", ExtractYear("issued_on"),
+                # The cast types a missing day for PostgreSQL, which refuses the year of an untyped null.
+                "authority", "issuer", "symbol", "number",
+                ExtractYear(Cast("issued_on", models.DateField())),
                 name="document_number_once_a_year",
                 condition=~Q(number=""),
                 violation_error_message="Số, ký hiệu này của cơ quan ban hành đã có trong năm.",

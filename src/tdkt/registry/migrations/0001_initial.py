@@ -227,7 +227,7 @@ class Migration(migrations.Migration):
         ),
         migrations.AddConstraint(
             model_name='officialdocument',
-            constraint=models.UniqueConstraint(models.F('authority'), models.F('issuer'), models.F('symbol'), models.F('number'), django.db.models.functions.datetime.ExtractYear('issued_on'), condition=models.Q(('number', ''), _negated=True), name='document_number_once_a_year', violation_error_message='Số, ký hiệu này của cơ quan ban hành đã có trong năm.'),
+            constraint=models.UniqueConstraint(models.F('authority'), models.F('issuer'), models.F('symbol'), models.F('number'), django.db.models.functions.datetime.ExtractYear(django.db.models.functions.comparison.Cast('issued_on', models.DateField())), condition=models.Q(('number', ''), _negated=True), name='document_number_once_a_year', violation_error_message='Số, ký hiệu này của cơ quan ban hành đã có trong năm.'),
         ),
         migrations.AddIndex(
             model_name='honourevent',
