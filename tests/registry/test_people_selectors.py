@@ -6,6 +6,7 @@ import pytest
 
 from tdkt.accounts.states import Role
 from tdkt.organisations.models import Succession
+from tdkt.registry import people_list
 from tdkt.registry.people_list import honour_counts, recipients_listed
 from tdkt.registry.people_selectors import (
     honours_of,
@@ -243,3 +244,40 @@ def test_honours_are_counted_for_a_page_at_once(province, django_assert_num_quer
     make_honour(province, one)
     with django_assert_num_queries(1):
         assert honour_counts([one.pk, two.pk]) == {one.pk: 2}
+
+
+@pytest.mark.parametrize("counted", [10_000, 1])
+def test_a_unit_officer_turns_the_pages_of_members_and_of_the_unit_itself(
+    province, counted, monkeypatch
+):
+    monkeypatch.setattr(people_list, "COUNTED_TO", counted)
+    unit, other = make_organisation(province, "Sở A"), make_organisation(province, "Sở B")
+    for name in ("Lò An", "Lò Bình", "Lò Dung"):
+        make_recipient(province, name, organisation=unit)
+    make_recipient(province, "Lò Cường", organisation=other)
+    make_recipient(province, "Sở A", kind="tap_the", body_id=unit.pk)
+    reach, seen, after = officer_of(unit), [], ""
+    for _ in range(3):
+        page = recipients_listed(reach, size=2, after=after)
+        seen.append([one.name for one in page.rows])
+        after = page.after
+        if not after:
+            break
+    assert sorted(seen[0] + seen[1]) == ["Lò An", "Lò Bình", "Lò Dung", "Sở A"]
+    assert [len(names) for names in seen] == [2, 2]
+    back = recipients_listed(reach, size=2, before=page.before)
+    assert ([one.name for one in back.rows], page.total) == (seen[0], min(4, counted + 1))
+    named = recipients_listed(reach, words="lo")
+    assert [one.name for one in named.rows] == ["Lò An", "Lò Bình", "Lò Dung"]
+
+
+def test_most_of_a_province_is_counted_as_the_whole_less_the_rest(province, standing):
+    units = [make_organisation(province, f"Sở {letter}") for letter in "ABC"]
+    for unit in (*units, units[0], None):
+        make_honour(province, make_recipient(province, organisation=unit))
+    make_honour(make_authority())
+    counted = {
+        len(asked): sum(unit_counts(standing, [unit.pk for unit in asked], on=TODAY).values())
+        for asked in (units[:1], units[:2], units)
+    }
+    assert counted == {1: 2, 2: 3, 3: 4}

@@ -1,5 +1,7 @@
 """Names are found by folded syllables in any order, by the beginning of each, and the index follows every change."""
 
+from datetime import date
+
 import pytest
 from django.db import transaction
 
@@ -99,6 +101,39 @@ def test_the_box_finds_the_first_of_each_kind_by_name(people, few, monkeypatch):
     ]
     other = reach_of(make_office(make_authority()))
     assert recipients_found(other, "hai", groups=groups, most=8) == [[], []]
+
+
+@pytest.mark.parametrize("few", [2_000, 1])
+def test_the_nearest_name_comes_first_and_schools_behind_others(people, few, monkeypatch):
+    monkeypatch.setattr(search, "_FEW", few)
+    bodies = {
+        name: make_organisation(people, name, kind=kind, valid_to=last)
+        for name, kind, last in (
+            ("Sìn Hồ Mới", "so", None), ("Trường Mầm non Sìn Hồ", "truong", None), ("Xã Sìn Hồ", "xa", None),
+            ("Huyện Sìn Hồ", "huyen", date(2020, 1, 1)), ("Xã Sin Suối Hồ", "xa", None), ("Sìn Hồ", "xa", None),
+        )
+    }  # fmt: skip
+    actor = reach_of(make_office(people))
+    near = [
+        "Sìn Hồ", "Sìn Hồ Mới", "Xã Sìn Hồ", "Huyện Sìn Hồ", "Trường Mầm non Sìn Hồ", "Xã Sin Suối Hồ",
+    ]  # fmt: skip
+    assert names(organisations_found(actor, "sin ho", most=8)) == near
+    for name, body in bodies.items():
+        make_recipient(people, name, kind=RecipientKind.COLLECTIVE, body_id=body.pk)
+    first = recipients_found(actor, "sin ho", groups=[[RecipientKind.COLLECTIVE]], most=2)[0]
+    assert names(first) == near[:2]
+
+
+@pytest.mark.parametrize("few", [2_000, 1])
+def test_people_of_exactly_that_name_come_first(people, few, monkeypatch):
+    monkeypatch.setattr(search, "_FEW", few)
+    for name in ("Giàng A Sinh", "Giàng A Sính Páo", "Giàng A Si"):
+        make_recipient(people, name)
+    actor = reach_of(make_office(people))
+    found_people = recipients_found(actor, "giang a sinh", groups=[[RecipientKind.PERSON]], most=1)[
+        0
+    ]
+    assert names(found_people) == ["Giàng A Sinh"]
 
 
 def test_units_that_still_exist_come_first(people):

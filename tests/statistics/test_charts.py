@@ -6,6 +6,7 @@ import pytest
 
 from tdkt.documents.charts import chart_svg
 from tdkt.kernel.stated import Unit
+from tdkt.organisations.models import AuthoritySettings
 from tdkt.statistics.book import FigureBook
 from tdkt.statistics.charts import (
     by_award,
@@ -17,7 +18,7 @@ from tdkt.statistics.charts import (
     year_charts,
 )
 from tdkt.statistics.periods import Period
-from tests.factories import make_authority
+from tests.factories import AT, make_authority
 from tests.statistics.world import declare, make_indicator, make_world
 
 pytestmark = pytest.mark.django_db
@@ -110,3 +111,16 @@ def test_a_year_without_records_draws_nothing():
         reach(**{**make_world().reach(TODAY).__dict__, "authority_id": empty.pk}), Period(2022)
     )
     assert [chart.key for chart in year_charts(opened) if not chart.is_empty] == []
+
+
+def test_shares_stand_in_a_year_not_counted_whole_only_as_a_source_said_them():
+    world = make_world()
+    AuthoritySettings.objects.create(
+        authority=world.authority, valid_from=date(2000, 1, 1), values={"records_complete_from": 2022},
+        recorded_at=AT,
+    )  # fmt: skip
+    declare(world.authority, "khen_thuong.nha_nuoc.truc_tiep.ty_le", "59", year=2021)
+    chart = shares_by_year(book(world))
+    assert [(p.series, p.value.text) for p in chart.points if p.label == "2021"] == [
+        ("Người trực tiếp, cấp Nhà nước", "59%")
+    ]

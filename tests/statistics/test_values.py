@@ -6,6 +6,7 @@ from fractions import Fraction
 import pytest
 
 from tdkt.kernel.stated import Hedge, Unit
+from tdkt.statistics.figures.catalogue import static_figures, variants
 from tdkt.statistics.values import difference, growth, ratio, stated
 
 
@@ -98,3 +99,9 @@ def test_growth_is_in_percent_of_the_year_before():
     assert growth(count(36), count(34)).text == "5,9%"
     assert growth(count(36), count(None)).text == "chưa có dữ liệu"
     assert growth(count(36), count(0)).text == "không có tỷ lệ"
+
+
+def test_a_rank_is_said_as_one_and_has_no_change():
+    rank = static_figures()["grdp.hang_vung"]
+    assert stated(5, Unit.RANK).text_with_unit == "thứ 5"
+    assert [made.code for made in variants(rank)] == ["grdp.hang_vung.nam_truoc"]

@@ -160,6 +160,55 @@ def test_a_wrong_filter_is_named_and_nothing_is_listed(province, sign_in):
     assert client.get(f"{LIST}xuat.xlsx?cap=tinh").status_code == 400
 
 
+@pytest.mark.parametrize(
+    ("query", "words"),
+    [
+        ("nam=abcd", "“abcd” không phải là năm: hãy viết bốn chữ số từ 1945 đến 2100, ví dụ 2022."),
+        ("quyet_dinh=x", "Sổ không có quyết định “x”: hãy mở quyết định từ sổ văn bản"),
+        ("phong_trao=x", "Không có phong trào “x”: hãy chọn trong danh sách phong trào."),
+    ],
+)
+def test_a_wrong_filter_says_what_to_do_in_no_words_of_the_program(province, sign_in, query, words):
+    told = said(sign_in(province).get(f"{LIST}?{query}"))
+    assert (words in told, "chua_ro" in told, "mã chỉ gồm" in told) == (True, False, False)
+
+
+def offered(response):
+    """The names in the unit filter's list of suggestions."""
+    return re.findall(r'<option value="([^"]+)"></option>', response.content.decode())
+
+
+def test_units_are_offered_by_near_names_the_nearest_first(province, sign_in):
+    for name, kind in (("Trường Mầm non Sìn Hồ", "truong"), ("Xã Sìn Hồ", "xa"), ("Sở Y tế", "so")):
+        make_organisation(province, name, kind=kind)
+    make_organisation(make_authority(), "Xã Sìn Hồ Khác")
+    client = sign_in(province)
+    near = ["Xã Sìn Hồ", "Trường Mầm non Sìn Hồ"]
+    assert offered(client.get(f"{LIST}goi-y-don-vi/?don_vi=sin ho")) == near
+    assert offered(client.get(f"{LIST}?don_vi=sin ho")) == near
+
+
+def test_a_unit_officer_is_offered_units_of_the_reach_alone(province, sign_in):
+    mine = make_organisation(province, "Xã Sìn Hồ")
+    make_organisation(province, "Xã Sìn Hồ Xa")
+    client = sign_in(province, Role.UNIT_OFFICER, mine)
+    assert offered(client.get(f"{LIST}goi-y-don-vi/?don_vi=sin")) == ["Xã Sìn Hồ"]
+
+
+def test_a_school_year_stands_in_two_lines_of_a_narrow_column(province, sign_in):
+    honour_of(province, "Lò Thị Ân", year=2021, year_kind="school")
+    html = sign_in(province).get(LIST).content.decode()
+    assert '<span>2021–2022 <span class="note">năm học</span></span>' in html
+
+
+def test_what_somebody_typed_is_never_markup_in_the_table(province, sign_in):
+    honour_of(province, "<b>Lò</b>", post_then="<i>Tổ trưởng</i>")
+    html = sign_in(province).get(LIST).content.decode()
+    assert ("&lt;b&gt;Lò&lt;/b&gt;" in html, "&lt;i&gt;Tổ trưởng" in html, "<b>Lò" in html) == (
+        True, True, False,
+    )  # fmt: skip
+
+
 def test_pages_follow_one_another_and_back(province, sign_in, monkeypatch):
     decision = make_decision(province)
     for i in range(103):

@@ -13,10 +13,11 @@ from django.utils import timezone
 
 from tdkt.imports.models import ImportRun
 from tdkt.movements.models import Task
+from tdkt.organisations.models import AuthoritySettings
 from tdkt.registry.models import OfficialDocument
 from tdkt.statistics.models import Report
 from tests.factories import AT, make_authority, make_honour, make_office
-from tests.statistics.world import make_world
+from tests.statistics.world import declare, make_world
 
 pytestmark = pytest.mark.django_db
 
@@ -136,3 +137,87 @@ def test_the_desk_costs_the_same_queries_however_much_waits():
     for place in range(5):
         Report.objects.create(authority=large.authority, year=2010 + place)
     assert queries(small.authority) == queries(large.authority)
+
+
+def links(client):
+    """Label → address of every counter."""
+    html = client.get("/").content.decode().partition('class="doorways"')[2]
+    found = re.findall(r'href="([^"]+)">\s*<b>[\d.]+</b>\s*<span class="label">([^<]+)<', html)
+    return {unescape(label): unescape(url) for url, label in found}
+
+
+def first_cells(page):
+    return re.findall(
+        r'<th scope="row"[^>]*><span><a href="[^"]+">([^<]+)</a>', page.content.decode()
+    )
+
+
+def test_the_counter_of_tasks_opens_exactly_the_tasks_it_counts():
+    world = make_world()
+    fill(world.authority)
+    today = timezone.localdate()
+    for code, year in (("T4", today.year - 3), ("T5", today.year + 1)):
+        Task.objects.create(
+            authority=world.authority, code=code, year=year, kind="viec", text=code, state="chua_xong"
+        )  # fmt: skip
+    client = client_of(world.authority)
+    label = "nhiệm vụ đến hạn hoặc chưa có hạn"
+    opened = client.get(links(client)[label])
+    assert (doorways(client)[label], first_cells(opened)) == ("2", ["T1", "T4"])
+
+
+def test_a_unit_officer_opens_the_tasks_of_the_own_unit_alone():
+    world = make_world()
+    for code, owner in (("T1", world.education), ("T2", world.office)):
+        Task.objects.create(
+            authority=world.authority, code=code, year=2022, kind="viec", text=code, owner=owner, state="chua_xong"
+        )  # fmt: skip
+    client = client_of(world.authority, "can_bo_don_vi", organisation=world.education)
+    assert first_cells(client.get("/nhiem-vu-den-han/")) == ["T1"]
+
+
+def test_nothing_waiting_is_said_and_a_stranger_signs_in_first():
+    page = client_of(make_authority()).get("/nhiem-vu-den-han/").content.decode()
+    assert ("Không có nhiệm vụ nào chờ" in page, Client().get("/nhiem-vu-den-han/").status_code) == (
+        True, 302,
+    )  # fmt: skip
+
+
+def test_the_counter_of_documents_opens_exactly_the_documents_without_a_number():
+    world = make_world()
+    fill(world.authority)
+    OfficialDocument.objects.create(
+        authority=world.authority, kind="Kế hoạch", issuer="UBND tỉnh", level="tinh", number="5"
+    )
+    client = client_of(world.authority)
+    label = "văn bản đã ban hành chưa có số"
+    opened = client.get(links(client)[label])
+    assert (doorways(client)[label], len(first_cells(opened))) == ("1", 1)
+
+
+def test_the_desk_opens_on_the_year_of_the_latest_report_and_offers_every_year():
+    world = make_world()
+    Report.objects.create(authority=world.authority, year=2021)
+    client = client_of(world.authority)
+    for query, year in (("", 2021), ("?nam=2022", 2022)):
+        page = client.get(f"/{query}").content.decode()
+        picker = page.partition('name="nam"')[2].partition("</select>")[0]
+        assert f"Khen thưởng năm {year}" in page
+        assert re.findall(r'<option value="(\d+)"', picker) == ["2022", "2021"]
+
+
+def test_no_line_is_drawn_through_years_whose_records_are_not_whole():
+    world = make_world()
+    client = client_of(world.authority)
+
+    def lines():
+        return client.get("/").content.decode().count('<polyline class="line"')
+
+    counted = lines()
+    AuthoritySettings.objects.create(
+        authority=world.authority, valid_from=date(2000, 1, 1), values={"records_complete_from": 2022},
+        recorded_at=AT,
+    )  # fmt: skip
+    whole = lines()
+    declare(world.authority, "khen_thuong.nha_nuoc.truc_tiep.ty_le", "59", year=2021)
+    assert (counted > 1, whole, lines()) == (True, 0, 1)

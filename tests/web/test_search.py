@@ -84,6 +84,18 @@ def test_at_most_eight_of_each(province, sign_in):
     assert len(found(sign_in(province), "lo thi")["Cá nhân"]) == 8
 
 
+def test_all_of_a_group_are_a_press_away_only_when_there_are_more(province, sign_in):
+    for i in range(9):
+        make_recipient(province, f"Lò Thị {'ABCDEGHIK'[i]}")
+    make_organisation(province, "Sở Lò Thị")
+    client = sign_in(province)
+    for palette in ("", "&palette=1"):
+        html = client.get(f"/tim/?q=lo thi{palette}").content.decode()
+        assert re.findall(r'<a href="([^"]+)">Xem tất cả', html) == [
+            "/ca-nhan/?q=lo+thi&amp;loai=ca_nhan"
+        ]
+
+
 def test_each_office_finds_its_own(province, sign_in):
     unit = fill(province)
     other = make_organisation(province, "Sở Tài chính")

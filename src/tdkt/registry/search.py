@@ -230,7 +230,7 @@ def names_counted(query: NameQuery, *, most: int) -> int:
 
 
 def organisations_found(reach: Reach, text: str, *, most: int) -> list[Organisation]:
-    """Units whose name fits, the nearest name first; those that exist on the day of the reach before others as near.
+    """Units whose name fits, the nearest name first, then schools behind others, then those of the past.
 
     Two queries; the units of a province are few enough to rank in memory.
     """
@@ -248,7 +248,7 @@ def organisations_found(reach: Reach, text: str, *, most: int) -> list[Organisat
         pk, name, kind, first, last, key = row
         living = (first is None or first <= reach.on) and (last is None or last >= reach.on)
         near, late, length = _place(name, kind, words)
-        return near, not living, late, length, key, pk
+        return near, late, not living, length, key, pk
 
     ids = [row[0] for row in sorted(found, key=place)[:most]]
     at_hand = Organisation.objects.in_bulk(ids)

@@ -68,7 +68,7 @@ def tasks(request: HttpRequest) -> HttpResponse:
         for task in ordered[:MOST_TASKS]
     ]
     columns = [
-        Column("Nội dung"), Column("Đơn vị chủ trì"), Column("Thời hạn", nowrap=True), Column("Năm", nowrap=True),
+        Column("Nội dung"), Column("Đơn vị chủ trì"), Column("Thời hạn"), Column("Năm", nowrap=True),
     ]  # fmt: skip
     total = len(rows) if len(rows) < MOST_TASKS else waiting.count()
     pager = Pager(total=total, noun="nhiệm vụ", exact=True)
