@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Sequence
+from datetime import datetime
 from io import BytesIO
 from typing import Any, Final
 
@@ -13,6 +14,8 @@ from tdkt.documents.wording import annex_lines, bracketed, header_cells, header_
 _WHOLE: Final = re.compile(r"-?\d{1,3}(?:\.\d{3})*")
 _DECIMAL: Final = re.compile(r"-?\d{1,3}(?:\.\d{3})*,\d+")
 _FONT: Final = "Times New Roman"
+# The same annex gives the same bytes: the clock of the machine is not part of it.
+_MADE: Final = datetime(1980, 1, 1)
 _WIDTH: Final = 11  # characters a column of weight 1 gets
 
 
@@ -22,7 +25,9 @@ def annex_xlsx(annex: Annex, *, issuer: str) -> bytes:
     with xlsxwriter.Workbook(
         out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     ) as book:
-        book.set_properties({"title": annex.title, "author": issuer.replace("\n", " ")})
+        book.set_properties(
+            {"title": annex.title, "author": issuer.replace("\n", " "), "created": _MADE}
+        )
         tables = [block for block in annex.blocks if isinstance(block, Table)]
         said = " ".join(
             run.text for block in annex.blocks if isinstance(block, Paragraph) for run in block.runs
