@@ -1,0 +1,1 @@
+"""The law as data: instruments, regimes, tracks, dated values, readings, settings."""

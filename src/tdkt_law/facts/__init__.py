@@ -1,0 +1,1 @@
+"""Facts of one case: what is known of a person or body, as stated, and what is not."""
