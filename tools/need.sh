@@ -30,6 +30,7 @@ case ${1:-} in
     need fonts-liberation2 any_file '/usr/share/fonts/truetype/liberation*/LiberationSerif-Regular.ttf'
     need poppler-utils command -v pdftoppm
     need libreoffice-writer-nogui command -v soffice
+    need openjdk-17-jre-headless command -v java
     ;;
   *)
     echo "usage: tools/need.sh python|tests" >&2
