@@ -12,6 +12,15 @@ from tdkt.kernel.text import fold, nfc, sort_key, title_sort_key
 from tdkt.organisations.models import Authority, Organisation
 from tdkt.registry.document_models import DocumentLink, OfficialDocument
 from tdkt.registry.facet_models import Facet
+from tdkt.registry.merit_models import (
+    CollectiveYear,
+    Discipline,
+    Hold,
+    Initiative,
+    InitiativeAuthor,
+    InitiativeUse,
+    Rating,
+)
 from tdkt.registry.states import (
     BirthPrecision,
     Gender,
@@ -26,14 +35,21 @@ from tdkt.registry.states import (
 )
 
 __all__ = [
+    "CollectiveYear",
+    "Discipline",
     "DocumentLink",
     "Facet",
+    "Hold",
     "Honour",
     "HonourEvent",
+    "Initiative",
+    "InitiativeAuthor",
+    "InitiativeUse",
     "OfficialDocument",
     "Person",
     "Post",
     "PostGroupRule",
+    "Rating",
     "Recipient",
 ]
 
@@ -163,6 +179,12 @@ class Post(Dated):
     title = models.CharField("chức vụ", max_length=200)
     group = models.CharField("nhóm đối tượng", max_length=16, choices=RecipientGroup, blank=True)
     is_acting = models.BooleanField("quyền, phụ trách", default=False)
+    leadership = models.CharField(
+        "chức danh tính cống hiến",
+        max_length=24,
+        blank=True,
+        help_text="Nhóm chức danh tương đương theo bảng cống hiến của nghị định; để trống khi không thuộc bảng.",
+    )
 
     class Meta:
         verbose_name = "chức vụ"

@@ -111,3 +111,47 @@ class Force(TextChoices):
     IN_FORCE = "con_hieu_luc", "Còn hiệu lực"
     EXPIRED = "het_hieu_luc", "Hết hiệu lực"
     UNKNOWN = "", "Chưa rõ"
+
+
+class Grade(TextChoices):
+    """Grades of a year's task completion; codes as in the law's catalogue."""
+
+    EXCELLENT = "HTXS", "Hoàn thành xuất sắc nhiệm vụ"
+    GOOD = "HTT", "Hoàn thành tốt nhiệm vụ"
+    DONE = "HT", "Hoàn thành nhiệm vụ"
+    NOT_DONE = "KHT", "Không hoàn thành nhiệm vụ"
+
+
+class InitiativeKind(TextChoices):
+    INITIATIVE = "initiative", "Sáng kiến"
+    RESEARCH = "research", "Đề tài, đề án, công trình khoa học và công nghệ"
+    COMBAT = "combat_ingenuity", "Mưu trí, sáng tạo trong chiến đấu, phục vụ chiến đấu"
+
+
+class InitiativeScope(TextChoices):
+    BASE = "co_so", "Cơ sở"
+    COMMUNE = "xa", "Cấp xã"
+    DISTRICT = "huyen", "Cấp huyện (đến 30/6/2025)"
+    PROVINCE = "bo_tinh", "Bộ, ban, ngành, tỉnh"
+    NATION = "toan_quoc", "Toàn quốc"
+
+
+class DisciplineForm(TextChoices):
+    """Forms of discipline from the lightest; codes as in the law's catalogue."""
+
+    REPRIMAND = "khien_trach", "Khiển trách"
+    WARNING = "canh_cao", "Cảnh cáo"
+    PAY_CUT = "ha_bac", "Hạ bậc lương"
+    DEMOTION = "giang_chuc", "Giáng chức"
+    REMOVAL = "cach_chuc", "Cách chức"
+    DISMISSAL = "buoc_thoi_viec", "Buộc thôi việc"
+
+
+class HoldGround(TextChoices):
+    """Matters under way that hold a proposal (NĐ 98/2023, Điều 4 khoản 4); tax and insurance arrears are not among them."""
+
+    DISCIPLINE = "ky_luat", "Đang xem xét kỷ luật"
+    INVESTIGATION = "dieu_tra", "Đang điều tra"
+    INSPECTION = "thanh_tra", "Đang thanh tra, kiểm tra, kiểm toán có dấu hiệu vi phạm"
+    COMPLAINT = "khieu_nai", "Đang xác minh khiếu nại, tố cáo"
+    PRESS = "bao_chi", "Đang xác minh thông tin báo chí nêu"
