@@ -1,1 +1,1 @@
-"""Facts of one case: what is known of a person or body, as stated, and what is not."""
+"""What is known of one person or body: read, checked, and laid out as the columns the law reads."""
