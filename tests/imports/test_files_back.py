@@ -60,7 +60,7 @@ def test_refused_rows_come_back_in_the_users_own_file_and_pass_once_mended(tmp_p
     rows = [
         HONOURS,
         honour(tt=1),
-        honour("Lò B", tt=2, year="hai hai", unit="Sở Lạ"),
+        honour("Lò B", tt=2, year="hai hai", unit="Sở Nội"),
         honour("Lò C", tt=3),
     ]
     run = check(world, xlsx(tmp_path / "ds.xlsx", rows, sheet="Đợt 1", more=more))
@@ -76,7 +76,7 @@ def test_refused_rows_come_back_in_the_users_own_file_and_pass_once_mended(tmp_p
         "",
         (
             "Năm thành tích: “hai hai” không phải là năm. Hãy viết 2022, hoặc 2021-2022 nếu là năm học. "
-            "Đơn vị: Không có đơn vị nào tên hoặc mã “Sở Lạ” trong cây tổ chức ngày 15/12/2022. "
+            "Đơn vị: Không có đơn vị nào tên hoặc mã “Sở Nội” trong cây tổ chức ngày 15/12/2022. "
             "Gần giống: Sở Nội vụ."
         ),
         "",

@@ -292,5 +292,5 @@ def test_the_wizard_works_without_javascript(open_page, runs, tmp_path):
     page.get_by_role("button", name="Tải lên và kiểm tra").click()
     page.get_by_role("link", name="Ghi vào sổ…").click()
     page.get_by_role("button", name="Ghi 1 dòng vào sổ").click()
-    assert page.get_by_text("Cả danh sách đã được ghi cùng một lần").is_visible()
+    page.get_by_text("Cả danh sách đã được ghi cùng một lần").wait_for()
     assert Honour.objects.filter(name_then="Tẩn Mỹ Lai").count() == 1

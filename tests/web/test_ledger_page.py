@@ -13,6 +13,7 @@ from tdkt.kernel.ledger import Subject, ledger_add
 from tdkt.kernel.models import LedgerEntry
 from tdkt.kernel.verbs import Verb
 from tdkt.web.ledger import selectors
+from tdkt.web.links import SUBJECT_PAGES
 from tests.factories import (
     AT,
     make_authority,
@@ -231,3 +232,22 @@ def test_the_pages_have_no_accessibility_fault_and_do_not_scroll_sideways(
         opened.goto(path)
         assert axe(opened) == []
         assert opened.evaluate("document.documentElement.scrollWidth") == viewport["width"]
+
+
+def test_every_kind_of_subject_that_has_a_page_is_listed_with_its_link(province, sign_in):
+    for kind in SUBJECT_PAGES:
+        enter(province, kind=kind, code=f"ma-{kind.replace('_', '-')}", verb=Verb.PERSON_CHANGE)
+    listed = sign_in(province, Role.STANDING_HEAD).get(
+        reverse("ledger-list") + "?viec=person:change"
+    )
+    linked = {
+        kind for kind in SUBJECT_PAGES if f"/ma-{kind.replace('_', '-')}/" in str(listed.content)
+    }
+    assert listed.status_code == 200
+    assert linked == set(SUBJECT_PAGES) - {"account"}
+
+
+def test_an_inspector_gets_no_link_to_an_import_he_may_not_open(province, sign_in):
+    enter(province, kind="import_run", code="lan-nhap-mot")
+    listed = sign_in(province, Role.INSPECTOR).get(reverse("ledger-list"))
+    assert "lan-nhap-mot" not in listed.content.decode()

@@ -10,7 +10,9 @@ from django.urls import reverse
 from tdkt.accounts.states import Role
 from tdkt.organisations.models import Organisation, Succession
 from tdkt.registry.models import Recipient
+from tdkt.registry.people_selectors import HonourOn
 from tdkt.registry.states import RecipientKind
+from tdkt.web.people.tables import honours_table
 from tests.factories import (
     make_authority,
     make_decision,
@@ -178,7 +180,7 @@ def test_a_unit_shows_its_history_with_or_without_its_predecessors(province, sig
     counted = [re.search(r"([\d.]+) lượt đang tính", said)[1] for said in (whole, alone)]
     own = [re.search(r"([\d.]+) lượt ghi cho chính đơn vị", said)[1] for said in (whole, alone)]
     assert (counted, own) == (["4", "2"], ["2", "1"])
-    assert "Tiền thân Xã Cũ sáp nhập từ 01/07/2022, Nghị quyết 1670" in whole
+    assert "Tiền thân Xã Cũ sáp nhập từ 01/07/2022 (Nghị quyết 1670)" in whole
     assert ("Lò Xã Cũ" in whole, "Lò Xã Cũ" in alone) == (True, False)
     gone = words(client.get(page(old)))
     assert "đã kết thúc, hết ngày 30/06/2022" in gone
@@ -321,3 +323,13 @@ def test_the_tree_opens_without_javascript(open_page, own_database):
     assert below.is_hidden()
     opened.get_by_text("1 đơn vị trực thuộc").click()
     assert below.is_visible()
+
+
+def test_what_a_body_became_is_said_of_the_body_and_not_of_the_one_written_above_it(province):
+    district, heir = make_organisation(province, "Huyện Cũ"), make_organisation(province, "Xã Mới")
+    itself = make_recipient(province, "Huyện Cũ", kind=RecipientKind.COLLECTIVE)
+    honour = make_honour(province, itself, organisation_id=district.pk, unit_then="Tỉnh Mẫu")
+    cell = (
+        honours_table([HonourOn(honour, (), None)], became={district.pk: [heir]}).rows[0].cells[3]
+    )
+    assert (cell.value, cell.note) == ("Tỉnh Mẫu", "Huyện Cũ nay là Xã Mới")

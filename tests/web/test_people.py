@@ -359,4 +359,4 @@ def test_a_number_is_opened_without_javascript(open_page, seen):
     opened.goto(page(person))
     opened.get_by_label("Lý do cần xem số định danh").fill("đối chiếu")
     opened.get_by_role("button", name="Xem số định danh").click()
-    assert opened.get_by_text(NUMBER).is_visible()
+    opened.get_by_text(NUMBER).wait_for()

@@ -182,3 +182,12 @@ def test_the_box_works_without_javascript(open_page, officer):
     opened.get_by_label("Tên, đơn vị, số văn bản, mã số liệu").fill("hai quan")
     opened.get_by_role("button", name="Tìm", exact=True).click()
     assert opened.get_by_role("link", name="Sở Hải quan").count() == 1
+
+
+def test_a_page_without_a_record_says_so_beside_the_doorways(province, sign_in):
+    client = sign_in(province)
+    make_recipient(province, "Lò Thị Ân")
+    said = "Không có cá nhân, tập thể, đơn vị, văn bản hay số liệu nào khớp"
+    nobody = client.get("/tim/?q=khong+co+ai").content.decode()
+    somebody = client.get("/tim/?q=lo+thi+an").content.decode()
+    assert [said in nobody, said in somebody] == [True, False]

@@ -67,7 +67,7 @@ def write_docx(paper: Paper, *, toc: bool = False) -> bytes:
         body=story.body(),
         footnotes=story.footnotes,
         pictures=story.pictures,
-        title=" ".join(filter(None, (paper.kind, paper.summary))),
+        title=" ".join(f"{paper.kind or ''} {paper.summary}".split()),
         author=paper.issuer,
     )
 

@@ -94,7 +94,7 @@ def _timestamp(paper: Paper) -> datetime:
 
 def _data(paper: Paper, *, toc: bool) -> dict[str, Any]:
     return {
-        "title": clean(" ".join(filter(None, (paper.kind, paper.summary)))),
+        "title": clean(" ".join(f"{paper.kind or ''} {paper.summary}".split())),
         "author": clean(paper.issuer),
         "font": PAPER_FONT,
         "toc": toc,

@@ -117,7 +117,7 @@ def _say(console: Console, run: ImportRun, *, as_json: bool, returned: str) -> N
         for said in refusals:
             table.add_row(said.sheet, said.cell, said.value, said.reason)
         console.print(table)
-        console.print(f"Tệp các dòng không nhận: {returned}", highlight=False, soft_wrap=True)
+        console.print(f"Tệp kèm lý do không nhận: {returned}", highlight=False, soft_wrap=True)
     console.print(_closing(run), highlight=False)
 
 

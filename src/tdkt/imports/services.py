@@ -237,7 +237,7 @@ def _require_writable(run: ImportRun) -> None:
         raise Stale("Danh sách chưa được kiểm tra. Hãy kiểm tra trước khi ghi.")
     if run.refused:
         raise Refused(
-            f"Còn {run.refused} dòng không nhận, nên chưa ghi dòng nào. Hãy tải tệp các dòng không nhận, sửa rồi nhập lại."
+            f"Còn {run.refused} dòng không nhận, nên chưa ghi dòng nào. Hãy tải tệp kèm lý do không nhận, sửa rồi nhập lại."
         )
     if run.state == ImportState.REFUSED or check_summary(run.code) is None:
         raise Stale("Danh sách chưa kiểm tra xong. Hãy kiểm tra lại.")
@@ -256,7 +256,7 @@ def _checked(run: ImportRun, result: CheckResult, at: datetime) -> ImportRun:
     run.state, run.message = ImportState.CHECKED, ""
     if run.refused:
         run.state = ImportState.REFUSED
-        run.message = f"Có {run.refused} dòng không nhận; chưa ghi dòng nào."
+        run.message = f"Có {run.refused} dòng không nhận; chưa ghi dòng nào. Hãy sửa các dòng ấy rồi nhập lại cả tệp."
     elif not run.added + run.changed:
         run.state, run.message, run.finished_at = ImportState.DONE, NOTHING_NEW, at
     run.save(

@@ -4,7 +4,7 @@ from django.db.models import TextChoices
 
 
 class ImportKind(TextChoices):
-    ORGANISATIONS = "organisations", "Tổ chức"
+    ORGANISATIONS = "organisations", "Đơn vị"
     PEOPLE = "people", "Cá nhân"
     HONOURS = "honours", "Khen thưởng"
     DOCUMENTS = "documents", "Văn bản"

@@ -5,7 +5,7 @@ from collections import defaultdict
 from datetime import date
 from typing import Final, NamedTuple
 
-from rapidfuzz import process
+from rapidfuzz import fuzz, process
 
 from tdkt.imports.cells import Fault
 from tdkt.kernel.dates import format_date
@@ -218,6 +218,9 @@ class UnitBook:
             then = f" Khi đó là: {'; '.join(before)}." if before else ""
             return f"“{first.name}” chưa có vào ngày {format_date(on)}: thành lập từ {began}.{then}"
         names = {key: units[0].name for key, units in self._named.items() if units[0].holds_on(on)}
-        near = process.extract(fold(text), names.keys(), limit=3, score_cutoff=_CLOSE)
+        # By whole words: parts of words find “Xã Khổng Lào” in “Trường không có thật”.
+        near = process.extract(
+            fold(text), names.keys(), scorer=fuzz.token_set_ratio, limit=3, score_cutoff=_CLOSE
+        )
         hint = f" Gần giống: {'; '.join(names[key] for key, _, _ in near)}." if near else ""
         return f"Không có đơn vị nào tên hoặc mã “{text}” trong cây tổ chức ngày {format_date(on)}.{hint}"

@@ -33,6 +33,7 @@ class PostLine:
     valid_from: date | None = None
     valid_to: date | None = None
     is_acting: bool = False
+    leadership: str = ""  # its group in the decree's table for cống hiến; empty: outside the table
 
 
 @dataclass(slots=True, frozen=True)

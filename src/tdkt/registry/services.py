@@ -125,7 +125,9 @@ def posts_record(*, actor: Reach, lines: Sequence[PostLine]) -> None:
     ids = reserve_ids(Post, len(lines))
     insert_rows(
         Post,
-        ("id", "person", "organisation", "title", "group", "is_acting", "valid_from", "valid_to"),
+        (
+            "id", "person", "organisation", "title", "group", "is_acting", "leadership", "valid_from", "valid_to",
+        ),
         [
             (
                 pk,
@@ -134,12 +136,13 @@ def posts_record(*, actor: Reach, lines: Sequence[PostLine]) -> None:
                 nfc(p.title),
                 str(p.group),
                 p.is_acting,
+                p.leadership,
                 p.valid_from,
                 p.valid_to,
             )
             for pk, p in zip(ids, lines, strict=True)
         ],
-    )
+    )  # fmt: skip
 
 
 def honours_insert(*, actor: Reach, lines: Sequence[HonourLine], batch: str) -> Batch:

@@ -20,7 +20,7 @@ SUBJECT_PAGES: Final[Mapping[str, str]] = {
     "organisation": "organisations-detail",
     "document": "documents-detail",
     "movement": "movements-detail",
-    "import_run": "imports-detail",
+    "import_run": "imports-run",
     "account": "offices-detail",
     "report": "reports-detail",
     "bloc": "blocs-detail",

@@ -19,7 +19,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('code', models.CharField(default=tdkt.kernel.codes.new_code, editable=False, max_length=12, unique=True, verbose_name='mã')),
-                ('kind', models.CharField(choices=[('organisations', 'Tổ chức'), ('people', 'Cá nhân'), ('honours', 'Khen thưởng'), ('documents', 'Văn bản'), ('indicators', 'Chỉ tiêu')], max_length=16, verbose_name='loại danh sách')),
+                ('kind', models.CharField(choices=[('organisations', 'Đơn vị'), ('people', 'Cá nhân'), ('honours', 'Khen thưởng'), ('documents', 'Văn bản'), ('indicators', 'Chỉ tiêu')], max_length=16, verbose_name='loại danh sách')),
                 ('file_name', models.CharField(max_length=255, verbose_name='tên tệp')),
                 ('file_hash', models.CharField(db_comment='SHA-256 of the uploaded file', max_length=64)),
                 ('state', models.CharField(choices=[('da_tai_len', 'Đã tải lên, chờ kiểm tra'), ('dang_kiem_tra', 'Đang kiểm tra'), ('da_kiem_tra', 'Đã kiểm tra, chưa ghi'), ('khong_nhan', 'Không nhận'), ('dang_ghi', 'Đang ghi'), ('da_ghi', 'Đã ghi'), ('da_bo', 'Đã bỏ'), ('gian_doan', 'Bị gián đoạn, chưa ghi dòng nào')], default='da_tai_len', max_length=16, verbose_name='tình trạng')),

@@ -30,7 +30,7 @@ def detail_context(reach: Reach, honour: Honour) -> dict[str, Any]:
         "award": name,
         "unit": honour.unit_then or (honour.organisation.name if honour.organisation else ""),
         "unit_url": page_url("organisations-detail", honour.organisation.code)
-        if honour.organisation
+        if honour.organisation and honour.organisation.name != honour.name_then
         else "",
         "recipient_url": recipient_url(honour.recipient) if person_seen else "",
         "status": status or "Đang tính, chưa có biến động",

@@ -84,7 +84,8 @@ def table_rows(honours: Iterable[Honour], events: Mapping[int, Sequence[HonourEv
                     Cell(honour.name_then, note=honour.post_then),
                     Cell(
                         honour.unit_then or (unit.name if unit else None),
-                        unit_url(unit.code) if unit else "",
+                        # A body's own award writes the body above it: no link that opens another unit.
+                        unit_url(unit.code) if unit and unit.name != honour.name_then else "",
                     ),
                     Cell(
                         award_name(honour.award),

@@ -55,11 +55,7 @@ def book_asked(request: HttpRequest, *, kind: PeriodKind = PeriodKind.DECISION) 
         return FigureBook(reach, Period(reported, asked))
     book = FigureBook(reach, Period(reach.on.year, asked))
     latest = next(iter(book.history), reach.on.year)
-    if latest == reach.on.year:
-        return book
-    found = FigureBook(reach, Period(latest, asked))
-    found.history = book.history
-    return found
+    return book.at(Period(latest, asked))
 
 
 def _reported(authority_id: int) -> QuerySet[Report, int]:

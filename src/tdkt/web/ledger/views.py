@@ -32,7 +32,7 @@ from tdkt.web.links import SUBJECT_PAGES, page_url, require_reading
 from tdkt.web.tables import Cell, Column, Pager, Row, Table, chips, without
 
 SUBJECT_WORDS: Final = {
-    "account": "Tài khoản", "organisation": "Tổ chức", "person": "Cá nhân", "recipient": "Tập thể, hộ gia đình",
+    "account": "Tài khoản", "organisation": "Đơn vị", "person": "Cá nhân", "recipient": "Tập thể, hộ gia đình",
     "honour": "Khen thưởng", "document": "Văn bản", "movement": "Phong trào", "import_run": "Lần nhập danh sách",
     "report": "Báo cáo", "figure": "Số liệu", "register": "Sổ", "authority": "Tỉnh",
 }  # fmt: skip
@@ -57,6 +57,12 @@ FIELD_WORDS_OF: Final[dict[str, dict[str, str]]] = {
     },
 }  # fmt: skip
 
+# subject_kind → what its page asks for, where that is more than reading
+SUBJECT_NEEDS: Final = {
+    "account": Capability.MANAGE_ACCOUNTS,
+    "import_run": Capability.IMPORT,
+    "report": Capability.READ_PROVINCE,
+}
 VERBS: Final = list(LedgerEntry._meta.get_field("verb").choices or [])
 # Fields that hold a code → what its codes are called.
 CODE_WORDS: Final[dict[str, dict[str, str]]] = {
@@ -87,7 +93,7 @@ class LedgerFilter(forms.Form):
 def _subject_url(entry: LedgerEntry, reach: Reach) -> str:
     """The subject's page, where there is one and the reader may open it."""
     name = SUBJECT_PAGES.get(entry.subject_kind)
-    needs = Capability.MANAGE_ACCOUNTS if entry.subject_kind == "account" else Capability.READ
+    needs = SUBJECT_NEEDS.get(entry.subject_kind, Capability.READ)
     return page_url(name, entry.subject_code) if name and reach.may(needs) else ""
 
 

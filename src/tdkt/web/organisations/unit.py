@@ -92,7 +92,7 @@ def _facts(body: Organisation, above: Organisation | None, day: date) -> list[tu
     )
     return [
         ("Loại", body.get_kind_display()),
-        ("Tên gọn", body.short_name or None),
+        *([("Tên gọn", body.short_name)] if body.short_name else []),
         ("Từ ngày", format_date(body.valid_from) if body.valid_from else None),
         ("Đến hết ngày", format_date(body.valid_to) if body.valid_to else "còn hoạt động"),
         (f"Trực thuộc (ngày {format_date(day)})", above.name if above else "không trực thuộc đơn vị nào trong cây"),

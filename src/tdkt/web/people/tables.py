@@ -92,9 +92,12 @@ def _decision(honour: Honour) -> Cell:
 def _unit(honour: Honour, became: Mapping[int, Sequence[Organisation]]) -> Cell:
     written = honour.unit_then or (honour.organisation.name if honour.organisation else None)
     notes = [honour.post_then] if honour.post_then else []
-    if now := became.get(honour.organisation_id or 0):
+    if honour.organisation and (now := became.get(honour.organisation_id or 0)):
         more = f" và {len(now) - NAMED} đơn vị khác" if len(now) > NAMED else ""
-        notes.append("nay là " + ", ".join(body.name for body in now[:NAMED]) + more)
+        # A body's own award writes the body above it here; what ended is then named, not "Tỉnh nay là xã".
+        own = honour.organisation.name
+        ended = "" if (written or "").startswith(own) else f"{own} "
+        notes.append(f"{ended}nay là " + ", ".join(body.name for body in now[:NAMED]) + more)
     return Cell(written, note="; ".join(notes))
 
 

@@ -19,6 +19,7 @@ from tdkt.web.links import document_url, page_url, recipient_url
 from tdkt.web.navigation import navigation_for
 
 MOST: Final = 8
+PAGES_AND_ACTS = "Trang và việc cần làm"
 
 
 class Hit(NamedTuple):
@@ -40,7 +41,7 @@ class Group(NamedTuple):
 def groups_found(reach: Reach, text: str) -> list[Group]:
     """All groups with something in them; only pages for an empty text."""
     words = syllables(text)
-    pages = Group("Trang và việc cần làm", _pages(reach, text, words))
+    pages = Group(PAGES_AND_ACTS, _pages(reach, text, words))
     if not words or not reach.may(Capability.READ):
         return [pages] if pages.hits else []
     people, others = recipients_found(
