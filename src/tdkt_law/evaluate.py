@@ -23,7 +23,7 @@ __all__ = [
     "many", "traces", "verdicts",
 ]  # fmt: skip
 
-CHUNK: Final = 32_768
+CHUNK: Final = 65_536
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,11 +81,8 @@ def traces(catalogue: Catalogue, columns: Columns, asked: Asked) -> Explained:
     """
     if columns.size != 1:
         raise ValueError(f"findings are told of one subject, not of {columns.size}")
-    planned = plan(catalogue, asked)
-    session = Session(columns)
-    result = _Result(planned, 1)
-    result.take(session, slice(0, 1))
-    told = tuple(planned.decide(session, way, {}, findings=True) for way in planned.ways)
+    result = _Result(plan(catalogue, asked), 1)
+    told = result.take(Session(columns), slice(0, 1), findings=True)
     return Explained(result.outcome(), told)
 
 
@@ -120,9 +117,14 @@ class _Result:
             for reading, options in planned.readings.items()
         }
 
-    def take(self, session: Session, where: slice) -> None:
+    def take(
+        self, session: Session, where: slice, *, findings: bool = False
+    ) -> tuple[TrackTrace, ...]:
         """Decide the subjects of a session, which stand at ``where`` among all."""
-        found = [self._decide(session, index, {}) for index in range(len(self._plan.ways))]
+        told = tuple(
+            self._plan.decide(session, way, {}, findings=findings) for way in self._plan.ways
+        )
+        found = [one.verdict for one in told]
         for way, verdict in zip(self._plan.ways, found, strict=True):
             own = self._tracks[way.track.id][where]
             # A track stands twice where old law and new are compared: the kinder counts.
@@ -130,6 +132,7 @@ class _Result:
         for reading, options in self._readings.items():
             for option, array in options.items():
                 array[where] = some(self._under(session, found, reading, option), 1)
+        return told
 
     def outcome(self) -> Outcome:
         """All chunks together."""
@@ -153,12 +156,13 @@ class _Result:
         self, session: Session, found: list[Truths], reading: str, option: str
     ) -> Iterator[Truths]:
         """The verdicts of the tracks when a reading is taken so."""
-        for index, way in enumerate(self._plan.ways):
-            turns = reading in way.readings and option != self._plan.catalogue.choice(reading)
-            yield self._decide(session, index, {reading: option}) if turns else found[index]
-
-    def _decide(self, session: Session, index: int, choices: Mapping[str, str]) -> Truths:
-        return self._plan.decide(session, self._plan.ways[index], choices, findings=False).verdict
+        chosen = option == self._plan.catalogue.choice(reading)
+        for way, verdict in zip(self._plan.ways, found, strict=True):
+            if chosen or reading not in way.readings:
+                yield verdict
+            else:
+                told = self._plan.decide(session, way, {reading: option}, findings=False)
+                yield told.verdict
 
     def _empty(self) -> Truths:
         return np.zeros(self._size, np.int8)

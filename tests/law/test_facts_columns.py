@@ -353,7 +353,7 @@ def brute(
         by = {id(one): claim for one, (_, claim) in spent}
         free = 0
         for one in made_:
-            reaches = scope == "co_so" or one.reach == scope
+            reaches = scope in {"co_so", one.reach}
             if (
                 one.year != year
                 or not reaches

@@ -18,6 +18,7 @@ from tdkt_law.catalogue.model import (
     TrackVersion,
     Value,
 )
+from tdkt_law.catalogue.sources import POSTS
 
 _NOTHING: Mapping[str, Any] = {}
 
@@ -180,6 +181,7 @@ def post(entry: Mapping[str, Any]) -> PostRow:
         months=entry["months"],
         below=entry.get("below"),
         women_third=entry.get("women_third", False),
+        women_less=entry.get("women_less", 0),
         start=date.fromisoformat(entry["start"]),
         end=day(entry.get("end")),
         source=_source(entry),
@@ -231,7 +233,7 @@ def build(document: Mapping[str, Any], digest: str) -> Catalogue:
         settings=map(setting, document["settings"] or ()),
         tracks=tracks(document),
         general=generals(document),
-        posts=map(post, document["posts"] or ()),
+        posts=[post(row) for name in POSTS for row in document[name] or ()],
         values=map(value, document["values"]),
         digest=digest,
     )

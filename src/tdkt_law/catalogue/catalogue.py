@@ -58,7 +58,7 @@ class PostRow:
     """A row of the table of leadership posts: so many months in ``group``, or a higher group, earn ``award``.
 
     ``below`` is the first number of months that earns a higher class instead, None where there is none.
-    ``women_third``: women need a third less of both.
+    ``women_third``: women need a third less of both; ``women_less``: so many months less of both.
     """
 
     award: str
@@ -66,6 +66,7 @@ class PostRow:
     months: int
     below: int | None
     women_third: bool
+    women_less: int
     start: date
     end: date | None
     source: Source

@@ -63,6 +63,8 @@ class Known:
     topics: Mapping[str, Any]
     bodies: frozenset[str]
     absences: tuple[Mapping[str, Any], ...] = field(default=())
+    replaced: Mapping[str, date] = field(default_factory=dict)
+    """Instruments that another has replaced, with their last day."""
 
 
 def known_of(sources: Sources) -> Known:
@@ -79,7 +81,37 @@ def known_of(sources: Sources) -> Known:
         topics=topics.get("topics") or {},
         bodies=frozenset(topics.get("who") or {}),
         absences=tuple(mappings(sources.tables["absences"])),
+        replaced=replaced_in(sources.tables["instruments"]),
     )
+
+
+def replaced_in(instruments: Any) -> dict[str, date]:
+    """The last day of every instrument that another one has replaced, where it is known."""
+    entries = mappings(instruments)
+    gone = {str(old) for entry in entries for old in entry.get("replaces") or ()}
+    return {
+        str(entry["id"]): end
+        for entry in entries
+        if str(entry.get("id")) in gone and (end := day_of(entry.get("end")))
+    }
+
+
+def outlived(
+    entry: Mapping[str, Any], end: date | None, known: Known, place: Place
+) -> Iterator[Problem]:
+    """An entry that goes on after the text it cites was replaced can at most be presumed."""
+    source = entry.get("source")
+    instrument = source[0] if isinstance(source, list | tuple) and source else None
+    last = known.replaced.get(str(instrument))
+    if (
+        last
+        and (end or date.max) > last
+        and entry.get("confidence") not in ("presumed", "not_found")
+    ):
+        yield place.problem(
+            f"nguồn “{instrument}” hết hiệu lực {last:%d/%m/%Y} mà mục này còn kéo dài;"
+            " ghi ngày cuối, hoặc confidence: presumed"
+        )
 
 
 def ids_of(entries: Any) -> Iterator[str]:

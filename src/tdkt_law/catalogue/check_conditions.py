@@ -4,12 +4,12 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 
-from tdkt_law.awards import awards
 from tdkt_law.catalogue.check_common import (
     CONFIDENCES,
     Known,
     Place,
     Rule,
+    an_award,
     any_text,
     hint,
     identifier,
@@ -39,11 +39,11 @@ def conditions(node: Any, asked: Asked, place: Place, *, shared: bool = False) -
     ``shared``: the node stands in the shared file and may not itself name a shared node.
     """
     seen: set[str] = set()
-    yield from _node(node, asked, place, seen, shared=shared, top=True)
+    yield from _node(node, asked, place, seen, shared=shared)
 
 
 def _node(
-    node: Any, asked: Asked, place: Place, seen: set[str], *, shared: bool, top: bool = False
+    node: Any, asked: Asked, place: Place, seen: set[str], *, shared: bool
 ) -> Iterator[Problem]:
     if not isinstance(node, Mapping):
         yield place.problem(f"“{node}” phải là một điều kiện có các khóa")
@@ -69,7 +69,7 @@ def _node(
     if "options" in node and kind != "reading":
         yield here.problem("options chỉ dùng cho reading")
     if kind in JOINTS:
-        yield from _joint(kind, node, asked, here, seen, shared=shared, top=top)
+        yield from _joint(kind, node, asked, here, seen, shared=shared)
     else:
         params = node[kind]
         if params is not None and not isinstance(params, Mapping):
@@ -98,57 +98,52 @@ def _words(node: Mapping[str, Any], kind: str, asked: Asked, here: Place) -> Ite
 
 
 def _joint(
-    kind: str,
-    node: Mapping[str, Any],
-    asked: Asked,
-    here: Place,
-    seen: set[str],
-    *,
-    shared: bool,
-    top: bool,
+    kind: str, node: Mapping[str, Any], asked: Asked, here: Place, seen: set[str], *, shared: bool
 ) -> Iterator[Problem]:
     body = node[kind]
     if kind in ("all", "any"):
-        if not isinstance(body, list) or not body:
-            yield here.problem(f"{kind} phải là danh sách điều kiện, không để trống")
-            return
-        for part in body:
-            yield from _node(
-                part, asked, here if node.get("id") else _up(here), seen, shared=shared
-            )
-        if kind == "all" or not top:
-            yield from _base_first(body, here)
+        yield from _parts(kind, node, asked, here, seen, shared=shared)
     elif kind == "not":
         yield from _node(body, asked, here, seen, shared=shared)
     elif kind == "track":
         yield from _tracks(body, asked, here)
     elif kind == "meets":
-        award = body.get("award") if isinstance(body, Mapping) else body
-        if award not in awards():
-            yield here.problem(
-                f"danh hiệu, hình thức “{award}” không có{hint(str(award), awards())}"
-            )
-        else:
-            asked.named_awards.add(str(award))
-    elif kind == "shared":
-        if shared:
-            yield here.problem("mục dùng chung không được dẫn mục dùng chung khác")
-        elif body not in asked.known.shared:
-            yield here.problem(
-                f"mục dùng chung “{body}” không có{hint(str(body), asked.known.shared)}"
-            )
-    else:
+        yield from _meets(body, asked, here)
+    elif kind == "reading":
         yield from _reading(node, asked, here, seen, shared=shared)
+    elif shared:
+        yield here.problem("mục dùng chung không được dẫn mục dùng chung khác")
+    elif body not in asked.known.shared:
+        near = hint(str(body), asked.known.shared)
+        yield here.problem(f"mục dùng chung “{body}” không có{near}")
+
+
+def _parts(
+    kind: str, node: Mapping[str, Any], asked: Asked, here: Place, seen: set[str], *, shared: bool
+) -> Iterator[Problem]:
+    body = node[kind]
+    if not isinstance(body, list) or not body:
+        yield here.problem(f"{kind} phải là danh sách điều kiện, không để trống")
+        return
+    under = here if node.get("id") else _up(here)
+    for number, part in enumerate(body):
+        yield from _node(part, asked, under, seen, shared=shared)
+        if kind == "all" and number and isinstance(part, Mapping) and "base" in part:
+            yield under.under(str(part.get("id")), part).problem(
+                "base phải đứng đầu trong all của nó"
+            )
+
+
+def _meets(body: Any, asked: Asked, here: Place) -> Iterator[Problem]:
+    award = body.get("award") if isinstance(body, Mapping) else body
+    if said := an_award(award):
+        yield here.problem(said)
+    else:
+        asked.named_awards.add(str(award))
 
 
 def _up(here: Place) -> Place:
     return Place(here.file, here.line, here.key.rpartition("/")[0], here.day)
-
-
-def _base_first(parts: list[Any], here: Place) -> Iterator[Problem]:
-    for number, part in enumerate(parts):
-        if number and isinstance(part, Mapping) and "base" in part:
-            yield here.problem("base phải đứng đầu trong all của nó")
 
 
 def _tracks(body: Any, asked: Asked, here: Place) -> Iterator[Problem]:

@@ -21,6 +21,7 @@ from tdkt_law.catalogue.check_common import (
     identifier,
     list_of,
     one_of,
+    outlived,
     overlaps,
     place_at,
     source_of,
@@ -159,6 +160,7 @@ def _track(
         if end and end < start and day_of(version.get("end")):
             yield place.problem(f"ngày cuối {end:%d/%m/%Y} trước ngày đầu")
         yield from _existence(award, start, end, place)
+        yield from outlived(version, end, known, place)
         stretches.append(Stretch(start, end, place))
         when = version.get("when")
         asked = Asked(known, award.code, siblings)

@@ -29,9 +29,9 @@ from tdkt_law.catalogue.check_common import (
 )
 from tdkt_law.catalogue.expand import day_of, ends, mappings, start_of
 from tdkt_law.catalogue.reader import Problem
-from tdkt_law.catalogue.sources import Sources
+from tdkt_law.catalogue.sources import POSTS, Sources
 from tdkt_law.facts.codes import GROUNDS
-from tdkt_law.facts.posts import GROUPS
+from tdkt_law.facts.posts import ALL_GROUPS
 
 _INSTRUMENT_KINDS: Final = ("luat", "nghi_quyet", "nghi_dinh", "thong_tu", "quyet_dinh", "cong_van")
 _TRANSITIONS: Final = ("received_before_old", "not_found", "old_unless_better")
@@ -45,10 +45,15 @@ def tables(sources: Sources, known: Known) -> Iterator[Problem]:
     yield from regimes(sources.tables["regimes"], known)
     yield from readings(sources.tables["readings"], known)
     yield from settings(sources.tables["settings"], known)
-    yield from posts(sources.tables["posts"], known)
+    for name in POSTS:
+        yield from posts(f"{name}.yaml", sources.tables[name], known)
     absence = {"award": an_award, "start": a_day, "source": source_of(known), "note": text}
     yield from _listed("absences.yaml", sources.tables["absences"], absence, {"end": a_day})
-    part: dict[str, Rule] = {"awards": list_of(award_or_all), "start": a_day, "source": source_of(known)}
+    part: dict[str, Rule] = {
+        "awards": list_of(award_or_all),
+        "start": a_day,
+        "source": source_of(known),
+    }
     yield from _listed("province.yaml", sources.tables["province"], part, {"note": any_text})
 
 
@@ -197,11 +202,11 @@ def setting_fault(setting: Mapping[str, Any], value: Any) -> str:
     return whole(value) if kind == "integer" else any_text(value)
 
 
-def posts(content: Any, known: Known) -> Iterator[Problem]:
-    """The table of leadership posts."""
+def posts(name: str, content: Any, known: Known) -> Iterator[Problem]:
+    """A table of leadership posts."""
     due: dict[str, Rule] = {
         "award": an_award,
-        "group": one_of(GROUPS, "nhóm chức vụ"),
+        "group": one_of(ALL_GROUPS, "nhóm chức vụ"),
         "months": whole,
         "start": a_day,
         "source": source_of(known),
@@ -210,9 +215,10 @@ def posts(content: Any, known: Known) -> Iterator[Problem]:
     may: dict[str, Rule] = {
         "below": whole,
         "women_third": truth,
+        "women_less": whole,
         "end": a_day,
         "note": any_text,
         "checked_on": a_day,
         "ground": one_of(GROUNDS, "loại hình"),
     }
-    yield from _listed("posts.yaml", content, due, may, by="#")
+    yield from _listed(name, content, due, may, by="#")

@@ -24,6 +24,7 @@ from tdkt_law.catalogue.check_common import (
     hint,
     list_of,
     one_of,
+    outlived,
     overlaps,
     source_of,
     truth,
@@ -112,6 +113,7 @@ def value(topic: str, entry: Mapping[str, Any], known: Known, file: str) -> Iter
     if start and end and end < start:
         yield place.problem(f"ngày cuối {end:%d/%m/%Y} trước ngày đầu")
     yield from _existence(entry, start, end, place)
+    yield from outlived(entry, end, known, place)
     body = entry.get("value")
     if (body is None) != (entry.get("confidence") == "not_found") and "value" in entry:
         yield place.problem("value: null và confidence: not_found phải đi với nhau")
@@ -141,20 +143,20 @@ def _keys(body: Any, schema: Mapping[str, Any], known: Known, place: Place) -> I
         if name not in schema:
             yield place.problem(f"không có mục “{name}”{hint(name, schema)}")
             continue
-        key, under = schema[name], place.under(name)
-        if key["type"] == "list":
-            if not isinstance(part, list):
-                yield under.problem(f"“{part}” phải là một danh sách")
-                continue
-            for item in part:
-                if key["items"] == "mapping":
-                    yield from _keys(item, key["keys"], known, under)
-                elif said := _single(key["items"], key, item, known):
-                    yield under.problem(said)
-        elif key["type"] == "mapping":
-            yield from _keys(part, key["keys"], known, under)
-        elif said := _single(key["type"], key, part, known):
-            yield under.problem(said)
+        yield from _part(schema[name], part, known, place.under(name))
+
+
+def _part(key: Mapping[str, Any], part: Any, known: Known, place: Place) -> Iterator[Problem]:
+    if key["type"] == "mapping":
+        yield from _keys(part, key["keys"], known, place)
+    elif key["type"] != "list":
+        if said := _single(key["type"], key, part, known):
+            yield place.problem(said)
+    elif not isinstance(part, list):
+        yield place.problem(f"“{part}” phải là một danh sách")
+    else:
+        for item in part:
+            yield from _part({**key, "type": key["items"]}, item, known, place)
 
 
 def _single(kind: str, key: Mapping[str, Any], part: Any, known: Known) -> str:

@@ -31,13 +31,13 @@ def to_bytes(document: Document) -> bytes:
     return f"{text}\n".encode()
 
 
-def compiled(root: Folder) -> bytes:
-    """The JSON of the files under ``root``.
+def compiled(root: Folder, *, whole: bool = True) -> bytes:
+    """The JSON of the files under ``root``. ``whole``: they must deal with every award and topic.
 
     Raises: CatalogueError with all problems.
     """
     sources = read(root)
-    found = check(sources, whole=True)
+    found = check(sources, whole=whole)
     if found:
         raise CatalogueError(found)
     return to_bytes(expand(sources))
@@ -61,19 +61,12 @@ def readable(sources: Sources) -> Sources:
 
 
 def _keep(alone: Sources, kept: list[Any], row: Any) -> None:
-    document = expand_or_none(alone)
-    if document is not None:
-        kept.append(row)
-
-
-def expand_or_none(sources: Sources) -> Document | None:
-    """The document, or nothing when it can't be built."""
+    """Keep a row of entries that can be built with nothing but itself."""
     try:
-        document = expand(sources)
-        build({**document, "readings": [], "regimes": []}, "")
+        build({**expand(alone), "readings": [], "regimes": []}, "")
     except (LookupError, TypeError, ValueError, AttributeError):
-        return None
-    return document
+        return
+    kept.append(row)
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -81,8 +74,7 @@ def main(arguments: Sequence[str]) -> int:
     root = Path(str(data_folder()))
     sources = read(root)
     found = check(sources, whole=True)
-    for problem in found:
-        print(problem)
+    sys.stdout.writelines(f"{problem}\n" for problem in found)
     if found and "--draft" not in arguments:
         return 1
     (root / COMPILED).write_bytes(to_bytes(expand(readable(sources) if found else sources)))

@@ -30,6 +30,7 @@ from tdkt_law.catalogue.check_common import (
     ids_of,
     one_of,
     overlaps,
+    replaced_in,
 )
 from tdkt_law.catalogue.check_criteria import own_criteria
 from tdkt_law.catalogue.check_tables import instruments, setting_fault
@@ -79,7 +80,7 @@ def _problems(national: Document, overlay: Mapping[str, Any]) -> Iterator[Proble
     ):
         yield place.under(f"instruments/{taken}").problem("mã văn bản đã có trong thư viện")
     yield from _choices(national, overlay, known, place)
-    yield from _values(national, overlay, known, file)
+    yield from _values(overlay, known, file)
     yield from _criteria(national, overlay, known, file)
 
 
@@ -95,6 +96,7 @@ def _known(national: Document, overlay: Mapping[str, Any]) -> Known:
         shared=national["shared"],
         topics=topics.get("topics") or {},
         bodies=frozenset(topics.get("who") or {}),
+        replaced=replaced_in(national["instruments"]),
     )
 
 
@@ -125,9 +127,7 @@ def _allowed(marks: Any, code: str, start: date) -> bool:
     )
 
 
-def _values(
-    national: Document, overlay: Mapping[str, Any], known: Known, file: str
-) -> Iterator[Problem]:
+def _values(overlay: Mapping[str, Any], known: Known, file: str) -> Iterator[Problem]:
     found: dict[Key, list[Stretch]] = defaultdict(list)
     for entry in mappings(overlay.get("values")):
         topic = str(entry.get("topic"))

@@ -6,12 +6,13 @@ from typing import Any, Final
 
 from tdkt_law.catalogue.reader import CatalogueError, Folder, Problem, read_file, yaml_names
 
+POSTS: Final = ("posts", "posts_history")
 SINGLE: Final = (
     "instruments",
     "regimes",
     "readings",
     "settings",
-    "posts",
+    *POSTS,
     "topics",
     "absences",
     "province",

@@ -6,9 +6,9 @@ from tdkt_law.conditions.context import Context, Params, Trace
 from tdkt_law.conditions.params import Kind
 
 
-def attested(ctx: Context, _params: Params) -> Trace:
-    """Has somebody attested the condition, met or not met, by its id?"""
-    name = f"attested/{ctx.condition_id}"
+def attested(ctx: Context, params: Params) -> Trace:
+    """Has somebody attested the condition, met or not met, by its id, which the evaluator adds to the parameters?"""
+    name = f"attested/{params['id']}"
     return Trace(ctx.columns.narrow_truth(name), names=(name,))
 
 

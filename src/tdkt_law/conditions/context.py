@@ -108,7 +108,6 @@ class Context:
     since_base: Window | None = None
     after_discipline: bool = False
     findings: bool = False
-    condition_id: str = ""
     path: tuple[str, ...] = ()
 
     def choice(self, reading: str) -> str:
@@ -145,7 +144,7 @@ class Context:
             case "before":
                 return fixed(span(FIRST_YEAR, self.year - 1))
         if self.since_base is None:
-            raise ValueError(f"{self.condition_id or within}: no base award in scope")
+            raise ValueError(f"award {self.award}: no base award in scope")
         return self.since_base
 
 

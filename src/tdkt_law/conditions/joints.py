@@ -166,8 +166,10 @@ def _leaf(ctx: Context, condition: Condition, own: Cited) -> Node:
         kept = ctx.session.kept(key)
         if kept is not None:
             return Node(condition, kept, own.source, own.confidence)
-    asked = replace(ctx, condition_id=condition.id)
-    trace = kind.function(asked, kind.complete(condition.params))
+    params = kind.complete(condition.params)
+    if kind.attested:
+        params = {**params, "id": condition.id}
+    trace = kind.function(ctx, params)
     if ctx.findings:
         return Node(condition, trace.verdict, own.source, own.confidence, trace)
     ctx.session.keep(key, trace.verdict)

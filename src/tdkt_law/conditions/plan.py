@@ -53,7 +53,8 @@ class Asked:
 class TrackTrace:
     """One track decided: whom it is open to, its criterion, the general conditions.
 
-    ``node`` None: the text of that day is not to be had. ``day`` is the day whose law it is.
+    ``node`` None: the text of that day is not to be had (``version.when`` None), or the track is open to nobody asked
+    about (``recipient`` not met) and was not looked at. ``day`` is the day whose law it is.
     """
 
     track: Track
@@ -106,6 +107,8 @@ class Plan:
             findings=findings,
         )
         recipient = open_to(ctx, way.track)
+        if not recipient.any():
+            return TrackTrace(way.track, way.version, way.day, recipient, recipient, None, ())
         node = decide_track(ctx, way.track, way.version)
         own = np.full(1, UNKNOWN) if node is None else node.verdict
         general = tuple(

@@ -1,14 +1,17 @@
 """Time served: years of service, months worked in the year, months in leadership posts."""
 
-from typing import Final
+from typing import Final, TypeAlias
 
 import numpy as np
+from numpy.typing import NDArray
 
 from tdkt_law.catalogue.catalogue import PostRow
 from tdkt_law.conditions.bits import Flags, decide
 from tdkt_law.conditions.context import Context, Params, Trace
 from tdkt_law.conditions.params import Kind, Param
-from tdkt_law.verdicts import MET, NOT_MET, Truths, some
+from tdkt_law.verdicts import MET, NOT_MET, UNKNOWN, Truths, some
+
+Months: TypeAlias = NDArray[np.int64]
 
 MONTHS_FROM: Final = 1900
 """``service/since`` counts months from January of this year."""
@@ -28,32 +31,36 @@ def service(ctx: Context, params: Params) -> Trace:
 
 
 def post(ctx: Context, params: Params) -> Trace:
-    """Do the months in leadership posts earn the award, by one of the rows of the table of posts?"""
+    """Do the months in leadership posts earn the award, by one of the rows of the table of posts?
+
+    Unknown where the table of that day has no row of the award: its text was not to be had.
+    """
     rows = ctx.catalogue.posts(params["award"] or ctx.award, ctx.law_day)
     names = tuple(dict.fromkeys(f"posts/{row.group}/months" for row in rows))
-    return Trace(some((_by_row(ctx, row) for row in rows), 1), names=(*names, "female"))
+    earned = some((_by_row(ctx, row) for row in rows), 1) if rows else np.full(1, UNKNOWN)
+    return Trace(earned, names=(*names, "female"))
 
 
 def _by_row(ctx: Context, row: PostRow) -> Truths:
     low, high = (m.astype(np.int64) for m in ctx.columns.narrow_number(f"posts/{row.group}/months"))
 
-    def reaches(months: np.ndarray[tuple[int, ...], np.dtype[np.int64]], part: int) -> Flags:
-        return months * 3 >= row.months * part
+    def verdict(part: int, less: int) -> Truths:
+        """The verdict when ``part`` thirds of the time are asked, and ``less`` months fewer."""
 
-    def exceeds(months: np.ndarray[tuple[int, ...], np.dtype[np.int64]], part: int) -> Flags:
-        if row.below is None:
-            return np.zeros(months.shape, np.bool_)
-        return months * 3 >= row.below * part
+        def reaches(months: Months, asked: int) -> Flags:
+            return (months + less) * 3 >= asked * part
 
-    def verdict(part: int) -> Truths:
-        possible = reaches(high, part) & ~exceeds(low, part)
-        return decide(reaches(low, part) & ~exceeds(high, part), possible)
+        sure, possible = reaches(low, row.months), reaches(high, row.months)
+        if row.below is not None:
+            sure, possible = sure & ~reaches(high, row.below), possible & ~reaches(low, row.below)
+        return decide(sure, possible)
 
-    men = verdict(3)
-    if not row.women_third:
+    men = verdict(3, 0)
+    if not (row.women_third or row.women_less):
         return men
-    women, female = verdict(2), ctx.columns.narrow_truth("female")
-    either = np.where(men == women, men, np.int8(1))
+    women = verdict(2 if row.women_third else 3, row.women_less)
+    female = ctx.columns.narrow_truth("female")
+    either = np.where(men == women, men, UNKNOWN)
     return np.where(female == MET, women, np.where(female == NOT_MET, men, either))
 
 

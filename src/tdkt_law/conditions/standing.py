@@ -23,9 +23,9 @@ def no_discipline(ctx: Context, params: Params) -> Trace:
     name = f"discipline/{params['at_or_above']}"
     yes, may = ctx.session.either((name,))
     window = ctx.window(params["within"])
-    clean = (may & window.certain) == 0
-    # A shorter possible time may be clean where the certain one is; the window's beginning is what is unknown.
-    maybe = clean | ((yes & window.possible) == 0)
+    # Clean for certain over all the time that may count; perhaps clean where some of it may be.
+    clean = (may & (window.certain | window.possible)) == 0
+    maybe = ((yes & window.certain) == 0) | ((yes & window.possible) == 0)
     verdict = decide(clean, maybe)
     low, high = counted(yes & window.possible), counted(may & window.possible)
     return Trace(verdict, low, high, None, window, (name,))

@@ -71,3 +71,40 @@ ACHIEVEMENT_SCOPES: Final = (
 LAUNCHERS: Final = ("xa", "huyen", "bo_tinh", "hdtw", "ttcp", "chu_tich_nuoc")
 # A place in a movement or a competition is a number, 1 the best; these words stand for one.
 RANK_WORDS: Final = {"dan_dau": 1, "vang": 1, "bac": 2, "dong": 3}
+
+RECIPIENT_NAMES: Final = {
+    "ca_nhan": "cá nhân",
+    "cbccvc_nld": "cán bộ, công chức, viên chức, người lao động",
+    "cong_nhan_nong_dan_nld": "công nhân, nông dân, người lao động khác",
+    "llvt_ca_nhan": "cá nhân lực lượng vũ trang",
+    "doanh_nhan_tri_thuc": "doanh nhân, trí thức, nhà khoa học",
+    "ba_me": "bà mẹ có cống hiến, hy sinh",
+    "nha_giao": "nhà giáo",
+    "thay_thuoc": "thầy thuốc",
+    "nghe_si": "nghệ sĩ",
+    "nghe_nhan": "nghệ nhân",
+    "tac_gia": "tác giả",
+    "tap_the": "tập thể",
+    "llvt_tap_the": "tập thể lực lượng vũ trang",
+    "bo_tinh": "bộ, ban, ngành, tỉnh",
+    "bqp_bca": "Bộ Quốc phòng, Bộ Công an",
+    "quan_khu_tong_cuc": "quân khu, quân đoàn, tổng cục",
+    "doanh_nghiep": "doanh nghiệp, tổ chức kinh tế",
+    "xa_phuong": "xã, phường, thị trấn, đặc khu",
+    "thon_tdp": "thôn, tổ dân phố",
+    "tinh_thanh_pho": "tỉnh, thành phố trực thuộc Trung ương",
+    "ho_gia_dinh": "hộ gia đình",
+    "kieu_bao": "người Việt Nam định cư ở nước ngoài",
+    "nuoc_ngoai": "cá nhân, tập thể người nước ngoài",
+    "nguyen_thu_nuoc_ngoai": "nguyên thủ quốc gia nước ngoài",
+}
+GROUND_NAMES: Final = {
+    "cong_trang": "công trạng",
+    "dot_xuat": "đột xuất",
+    "phong_trao": "phong trào, chuyên đề",
+    "cong_hien": "quá trình cống hiến",
+    "nien_han": "niên hạn",
+    "doi_ngoai": "đối ngoại",
+    "danh_hieu": "danh hiệu thi đua",
+    "khang_chien": "kháng chiến",
+}

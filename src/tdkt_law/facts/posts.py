@@ -1,6 +1,6 @@
 """Leadership posts by group, for orders by cống hiến: the months a person held each group or a higher one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Final
 
@@ -32,12 +32,25 @@ GROUPS: Final[Mapping[str, tuple[str, ...]]] = {
         "chu_tich_hdnd_huyen", "chu_tich_ubnd_huyen", "uy_vien_ubkt_tinh_uy", "truong_hoi_cap_tinh",
     ),
 }  # fmt: skip
+# Until 31/12/2023 two groups were cut otherwise, below the same leaders (NĐ 65/2014 Điều 9–11).
+GROUPS_UNTIL_2023: Final[Mapping[str, tuple[str, ...]]] = {
+    **{group: GROUPS[group] for group in ("chu_chot", "nhom_2", "bo_truong", "thu_truong")},
+    "vu_truong_nd65": (
+        "vu_truong", "uy_vien_btv_tinh_uy", "pho_truong_doan_dbqh", "pho_chu_tich_hdnd_tinh",
+        "pho_chu_tich_ubnd_tinh", "chu_tich_mttq_tinh",
+    ),
+    "giam_doc_so_nd65": (
+        "pho_vu_truong", "giam_doc_so", "truong_ban_dang_tinh", "truong_doan_the_tinh",
+        "pho_chu_tich_mttq_tinh", "bi_thu_huyen_uy", "chu_tich_hdnd_huyen", "chu_tich_ubnd_huyen",
+    ),
+}  # fmt: skip
+ALL_GROUPS: Final = tuple(dict.fromkeys((*GROUPS, *GROUPS_UNTIL_2023)))
 _GROUP_OF: Final = {post: group for group, posts in GROUPS.items() for post in posts}
 
 
 def group_of(post: str) -> str | None:
     """The group of a post, or of a group's own name; None for every other post."""
-    return post if post in GROUPS else _GROUP_OF.get(post)
+    return post if post in ALL_GROUPS else _GROUP_OF.get(post)
 
 
 def month_number(day: date) -> int:
@@ -46,14 +59,25 @@ def month_number(day: date) -> int:
 
 
 def months_by_group(posts: Sequence[PostHeld], until: date, *, acting: bool) -> dict[str, int]:
-    """Months in each group or a higher one, up to a day. Posts held at once count once, as the highest; time too short
-    in a post adds to the next lower. ``acting``: months in charge without appointment count too."""
+    """Months in each group or a higher one, up to a day, under either way of grouping.
+
+    Posts held at once count once, as the highest; time too short in a post adds to the next lower. ``acting``: months
+    in charge without appointment count too.
+    """
+    return {
+        group: months
+        for ranking in (GROUPS_UNTIL_2023, GROUPS)
+        for group, months in _months(ranking, posts, until, acting=acting)
+    }
+
+
+def _months(
+    ranking: Mapping[str, tuple[str, ...]], posts: Sequence[PostHeld], until: date, *, acting: bool
+) -> Iterator[tuple[str, int]]:
     months: set[int] = set()
-    found = {}
-    for group in GROUPS:
+    for group, members in ranking.items():
         for held in posts:
-            if group_of(held.post) == group and (acting or not held.acting):
+            if (held.post == group or held.post in members) and (acting or not held.acting):
                 last = min(held.end or until, until)
                 months.update(range(month_number(held.start), month_number(last) + 1))
-        found[group] = len(months)
-    return found
+        yield group, len(months)

@@ -4,7 +4,7 @@ from datetime import date
 
 from tdkt_law.facts.codes import LEAVE_AT_WORK
 from tdkt_law.facts.model import Service, Stretch
-from tdkt_law.facts.posts import GROUPS, month_number, months_by_group
+from tdkt_law.facts.posts import ALL_GROUPS, month_number, months_by_group
 from tdkt_law.facts.row import MOST
 
 
@@ -25,7 +25,7 @@ def service_numbers(service: Service, year: int, until: date) -> dict[str, tuple
     if service.posts.entries or service.posts.whole:
         sure = months_by_group(service.posts.entries, until, acting=False)
         possible = months_by_group(service.posts.entries, until, acting=True)
-        for group in GROUPS:
+        for group in ALL_GROUPS:
             high = possible[group] if service.posts.whole else MOST
             found[f"posts/{group}/months"] = (sure[group], high)
     return found
