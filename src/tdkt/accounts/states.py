@@ -23,6 +23,7 @@ class Capability(TextChoices):
     UNMASK = "unmask", "Xem số định danh"
     WRITE_REPORT = "write_report", "Soạn báo cáo"
     ISSUE_REPORT = "issue_report", "Phát hành báo cáo"
+    SET_RULES = "set_rules", "Ban hành quy định của tỉnh"
     READ_LEDGER = "read_ledger", "Xem nhật ký"
     MANAGE_ACCOUNTS = "manage_accounts", "Quản lý tài khoản"
 
@@ -33,7 +34,7 @@ _OFFICE = frozenset({_C.READ, _C.READ_PROVINCE, _C.RECORD, _C.IMPORT, _C.UNMASK,
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.UNIT_OFFICER: frozenset({_C.READ}),
     Role.STANDING_OFFICER: _OFFICE,
-    Role.STANDING_HEAD: _OFFICE | {_C.ISSUE_REPORT, _C.READ_LEDGER},
+    Role.STANDING_HEAD: _OFFICE | {_C.ISSUE_REPORT, _C.SET_RULES, _C.READ_LEDGER},
     Role.COUNCIL_MEMBER: frozenset({_C.READ, _C.READ_PROVINCE}),
     Role.COUNCIL_SECRETARY: frozenset({_C.READ, _C.READ_PROVINCE, _C.WRITE_REPORT}),
     Role.CHAIRMAN: frozenset({_C.READ, _C.READ_PROVINCE, _C.ISSUE_REPORT}),

@@ -30,4 +30,7 @@ class Verb(TextChoices):
     REPORT_CHANGE = "report:change", "Sửa báo cáo"
     REPORT_ISSUE = "report:issue", "Phát hành báo cáo"
     FIGURE_DECLARE = "figure:declare", "Khai số liệu"
+    HOLD_OPEN = "hold:open", "Tạm dừng xem xét khen thưởng"
+    HOLD_LIFT = "hold:lift", "Gỡ tạm dừng xem xét khen thưởng"
+    LAW_LAYER_SAVE = "law_layer:save", "Ban hành quy định của tỉnh"
     DEMO_LOAD = "demo:load", "Nạp dữ liệu minh họa"

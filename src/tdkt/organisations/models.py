@@ -6,7 +6,18 @@ from django.db.models import F, Q
 from tdkt.kernel.codes import new_code
 from tdkt.kernel.dated import Dated, days_in_order
 from tdkt.kernel.text import fold, nfc, title_sort_key
+from tdkt.organisations.law_models import LawLayer
 from tdkt.organisations.states import OrganisationKind, SuccessionKind
+
+__all__ = [
+    "Authority",
+    "AuthoritySettings",
+    "LawLayer",
+    "Organisation",
+    "OrganisationCode",
+    "OrganisationParent",
+    "Succession",
+]
 
 
 class Authority(models.Model):
