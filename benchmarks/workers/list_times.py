@@ -1,4 +1,4 @@
-"""Server time and queries of every list page and search, as three offices use them. usage: list_times.py TIMES
+"""Server time and queries of lists, searches, overviews, as three offices use them. usage: list_times.py TIMES
 
 Each address is asked in rounds, so that a pause of the machine falls on all alike; the first round is not counted.
 The deep pages are reached by the page's own "Trang sau" links.
@@ -9,6 +9,7 @@ import re
 import sys
 import time
 from html import unescape
+from importlib import import_module
 
 from boot import answer
 from django.conf import settings
@@ -20,7 +21,8 @@ from django.test.utils import CaptureQueriesContext
 
 from tdkt.accounts.models import User
 from tdkt.organisations.models import Organisation
-from tdkt.registry.models import OfficialDocument
+from tdkt.registry.models import Honour, OfficialDocument
+from tdkt.registry.states import RecipientKind
 
 NEXT = re.compile(r'rel="next" href="([^"]+)"')
 DEEP = 12  # pages down
@@ -41,11 +43,22 @@ OTHERS = (
     "/tim/?q=truong+tieu+hoc", "/ca-nhan/", "/ca-nhan/?q=nguyen", "/ca-nhan/?q=hai+tong+thanh", "/van-ban/",
     "/van-ban/?q=2216", "/don-vi/", "/phong-trao/", "/kiem-tra/", "/khoi/",
 )  # fmt: skip
+# The desk, a year's figures counted three ways, one figure and its honours, pages of units and of a person.
+OVERVIEWS = (
+    "/", "/so-lieu/", "/so-lieu/?nam=2022", "/so-lieu/?nam=2022&ky=thong-ke", "/so-lieu/?nam=2022&ky=thanh-tich",
+    "/so-lieu/danh-sach/", "/so-lieu/so/khen_thuong.cap_tinh.nguoi/?nam=2022", "/so-lieu/bieu/",
+    "/so-lieu/luot-khen/?nam=2022&cap=bo_tinh", "/so-lieu/luot-khen/?nam=2022&thang=3",
+    "/so-lieu/luot-khen/?nam=2022&ky=thanh-tich", "/don-vi/{department}/", "/don-vi/{commune}/",
+    "/don-vi/{district}/", "/don-vi/{province}/", "/ca-nhan/{person}/",
+)  # fmt: skip
+OWN = {"giaoduc": "department", "xa": "commune"}  # the unit an office may open
 
 
 def main(times: int) -> None:
     call_command("collectstatic", interactive=False, verbosity=0)
+    import_module("tdkt.config.wsgi")  # started as the server is
     pages = [page for user in USERS for page in _pages(_client(user), user)]
+    overviews = {_named(user, url) for user in USERS for url in _overviews(user)}
     taken: dict[str, list[float]] = {page[0]: [] for page in pages}
     queries: dict[str, int] = {}
     for turn in range(times + 1):
@@ -63,7 +76,12 @@ def main(times: int) -> None:
         queries[name] = len(captured)
     answer(
         pages={
-            name: {"p50": at(got, 0.5), "p95": at(got, 0.95), "queries": queries[name]}
+            name: {
+                "p50": at(got, 0.5),
+                "p95": at(got, 0.95),
+                "queries": queries[name],
+                "overview": name in overviews,
+            }
             for name, got in taken.items()
         }
     )
@@ -103,8 +121,21 @@ def _pages(client: Client, user: str) -> list[tuple[str, Client, str]]:
         )
         if (deep := _turned(client, first, DEEP)) != first
     ]
-    made += [(f"{user} {url}", client, url) for url in OTHERS]
+    made += [(_named(user, url), client, url) for url in (*OTHERS, *_overviews(user))]
     return made
+
+
+def _named(user: str, url: str) -> str:
+    return f"{user} {url}"
+
+
+def _overviews(user: str) -> list[str]:
+    """Of the pages that open one unit or person, an office of a unit opens its own unit alone."""
+    return [
+        url.format(**_codes())
+        for url in OVERVIEWS
+        if user == "chuyenvien" or "{" not in url or f"{{{OWN[user]}}}" in url
+    ]
 
 
 def _turned(client: Client, url: str, pages: int) -> str:
@@ -119,7 +150,11 @@ def _turned(client: Client, url: str, pages: int) -> str:
 
 def _codes() -> dict[str, str]:
     if not _CODES:
-        named = {"department": "Sở Giáo dục và Đào tạo", "commune": "Xã số 3"}
+        named = {
+            "province": "Ủy ban nhân dân tỉnh",
+            "department": "Sở Giáo dục và Đào tạo",
+            "commune": "Xã số 3",
+        }
         _CODES.update(
             {key: Organisation.objects.get(name=name).code for key, name in named.items()}
         )
@@ -131,6 +166,8 @@ def _codes() -> dict[str, str]:
             .order_by("-n")[0]
             .code
         )
+        most = Honour.objects.filter(kind=RecipientKind.PERSON).values_list("recipient__code")
+        _CODES["person"] = most.annotate(n=Count("pk")).order_by("-n", "recipient_id")[0][0]
         _CODES["decision"] = OfficialDocument.objects.order_by("pk")[
             OfficialDocument.objects.count() // 2
         ].code

@@ -294,10 +294,10 @@ def _count(scope: Scope, *, most: int | None) -> Counter[str]:
         parameters = [scope.name.parameter, *parameters]
     elif scope.name:
         source = "registry_recipient_fts t CROSS JOIN registry_honour h ON h.recipient_id = t.rowid"
-        where = [
-            f"registry_recipient_fts MATCH %s AND h.authority_id = {scope.authority_id:d}",
-            *where,
-        ]
+        where = ["registry_recipient_fts MATCH %s", *where]
+        # Facets and units are the authority's own, and the index holds them: no honour is read beside it.
+        if not scope.chosen and scope.unit_ids is None:
+            where.append(f"h.authority_id = {scope.authority_id:d}")
         parameters = [scope.name.parameter, *parameters]
     else:
         where.append(f"h.authority_id = {scope.authority_id:d}")

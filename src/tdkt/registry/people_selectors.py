@@ -8,13 +8,13 @@ from datetime import date
 from itertools import product
 from typing import Final
 
-from django.db.models import Count, Exists, OuterRef, Prefetch, Q, QuerySet
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
 from tdkt.accounts.selectors import Reach
 from tdkt.kernel.text import confusable_key
 from tdkt.organisations.models import Organisation
 from tdkt.registry.models import Facet, Honour, HonourEvent, Person, Recipient
-from tdkt.registry.selectors import honours_ended
+from tdkt.registry.selectors import honours_by_facet, honours_ended
 from tdkt.registry.states import ENDING_EVENTS, BirthPrecision, HonourEventKind, RecipientKind
 
 _CANDIDATES: Final = 300  # of one common name; the likeliest of these are shown
@@ -226,12 +226,10 @@ def _by_facet(authority_id: int, wanted: set[int]) -> dict[int, int]:
     ours = Organisation.objects.filter(authority_id=authority_id)
     others = set(ours.values_list("pk", flat=True)) - wanted
     if len(others) > len(wanted):
-        return _counted(Q(organisation_id__in=wanted))
+        return honours_by_facet(Q(organisation_id__in=wanted))
     facets = Facet.objects.filter(authority_id=authority_id, n__gt=0).values_list("pk", "n")
-    elsewhere = _counted(Q(organisation_id__in=others)), _counted(Q(organisation__isnull=True))
+    elsewhere = (
+        honours_by_facet(Q(organisation_id__in=others)),
+        honours_by_facet(Q(organisation__isnull=True)),
+    )
     return {pk: n - sum(part.get(pk, 0) for part in elsewhere) for pk, n in facets}
-
-
-def _counted(condition: Q) -> dict[int, int]:
-    rows = Honour.objects.filter(condition).order_by().values("facet_id").annotate(n=Count("id"))
-    return dict(rows.values_list("facet_id", "n"))

@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from datetime import date
 from typing import Any
 
-from django.db.models import F, OuterRef, Q, QuerySet, Subquery
+from django.db.models import Count, F, OuterRef, Q, QuerySet, Subquery
 
 from tdkt.accounts.selectors import Reach
 from tdkt.accounts.states import Capability
@@ -44,6 +44,16 @@ def honours_ended(authority_id: int, *, on: date) -> QuerySet[HonourEvent, int]:
         kind__in=ENDING_EVENTS,
         id=Subquery(later.values("id")[:1]),
     ).values_list("honour_id", flat=True)
+
+
+def honours_by_facet(rows: Q) -> dict[int, int]:
+    """Facet → how many honours fulfil the condition. One query.
+
+    ``facet_id + 0`` keeps the index of facets out: SQLite walks it through a million honours to spare itself the
+    sorting of a few thousand.
+    """
+    counted = Honour.objects.filter(rows).order_by().values_list(F("facet_id") + 0)
+    return dict(counted.annotate(n=Count("pk")))
 
 
 def honours_counting(reach: Reach, *, on: date) -> QuerySet[Honour]:

@@ -3,6 +3,7 @@
 A book reads each source once, when it is first asked for: the same number of queries for one figure and for all.
 """
 
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -16,7 +17,17 @@ from tdkt.movements.models import Indicator, Movement, MovementResult
 from tdkt.organisations.models import AuthoritySettings
 from tdkt.registry.models import Honour
 from tdkt.registry.states import RecipientKind
-from tdkt.statistics.cube import Cube, cube, history, honours_counted, people_counted
+from tdkt.statistics.cube import (
+    POSTHUMOUS,
+    Changed,
+    Cube,
+    changed,
+    cube,
+    history,
+    honours_by,
+    honours_counted,
+    people_counted,
+)
 from tdkt.statistics.figures.catalogue import find, static_figures
 from tdkt.statistics.figures.honours import movement_honours
 from tdkt.statistics.figures.indicators import indicator_figures, value_of
@@ -59,6 +70,44 @@ class Records:
     codes: tuple[str, ...] = ()
 
 
+class _EveryYear:
+    """What the books of all periods of one office and day share; each read once, when first asked for."""
+
+    def __init__(self, reach: Reach, as_of: date) -> None:
+        self._reach = reach
+        self._as_of = as_of
+
+    @cached_property
+    def changes(self) -> list[Changed]:
+        return changed(self._reach, as_of=self._as_of)
+
+    @cached_property
+    def history(self) -> dict[int, Cube]:
+        return history(self._reach, as_of=self._as_of, changes=self.changes)
+
+    @cached_property
+    def movements(self) -> list[tuple[str, str]]:
+        rows = Movement.objects.filter(authority_id=self._reach.authority_id).order_by("code")
+        return list(rows.values_list("code", "name"))
+
+    @cached_property
+    def entries(self) -> dict[tuple[str, int], DeclaredFigure]:
+        rows = DeclaredFigure.objects.filter(authority_id=self._reach.authority_id).order_by("id")
+        return {(row.figure, row.year): row for row in rows}
+
+    @cached_property
+    def complete_from(self) -> int | None:
+        revision = (
+            AuthoritySettings.objects.filter(
+                authority_id=self._reach.authority_id, valid_from__lte=self._as_of
+            )
+            .order_by("-valid_from")
+            .first()
+        )
+        year = revision.values.get(COMPLETE_FROM) if revision else None
+        return int(year) if year is not None else None
+
+
 class FigureBook:
     """Figures as one office sees them, for one period, as the records stood on one day (default: the reach's)."""
 
@@ -66,9 +115,20 @@ class FigureBook:
         self.reach = reach
         self.period = period
         self.as_of = as_of or reach.on
+        self._every_year = _EveryYear(reach, self.as_of)
+        self._books: dict[Period, FigureBook] = {period: self}
+        self._by: dict[tuple[str, Where], Counter[Any]] = {}
         self._cubes: dict[tuple[str, ...], Cube] = {}
         self._tallies: dict[str, Tally] = {}
         self._values: dict[str, FigureValue] = {}
+
+    def at(self, period: Period) -> "FigureBook":
+        """The book of another period, for the same office and day; opened once, and what no period limits is shared."""
+        if period not in self._books:
+            book = FigureBook(self.reach, period, as_of=self.as_of)
+            book._every_year, book._books = self._every_year, self._books
+            self._books[period] = book
+        return self._books[period]
 
     # --- the figures of the year ---------------------------------------------------------------
 
@@ -76,7 +136,7 @@ class FigureBook:
     def figures(self) -> dict[str, Figure]:
         """Every figure by code, those of the year's movements, results and indicators with them; no variants."""
         found = dict(static_figures())
-        for code, name in self._movements:
+        for code, name in self._every_year.movements:
             for figure in (*movement_honours(code, name), publicity_of(code, name)):
                 found[figure.code] = figure
         for code, name, unit, amount, amount_unit in self._results:
@@ -105,11 +165,6 @@ class FigureBook:
         return {row.code: row for row in rows}
 
     @cached_property
-    def _movements(self) -> list[tuple[str, str]]:
-        rows = Movement.objects.filter(authority_id=self.reach.authority_id).order_by("code")
-        return list(rows.values_list("code", "name"))
-
-    @cached_property
     def _results(self) -> list[tuple[Any, ...]]:
         rows = MovementResult.objects.filter(
             authority_id=self.reach.authority_id, year=self.period.year
@@ -131,9 +186,9 @@ class FigureBook:
     def _value(self, figure: Figure) -> FigureValue:
         match figure.source:
             case Cells(wanted):
-                return stated(self.cube(*wanted.extra).count(wanted), figure.unit)
+                return stated(self.count(wanted), figure.unit)
             case People(level):
-                return stated(self._people[level], figure.unit)
+                return stated(self._people(level), figure.unit)
             case Rows(register, wanted, total):
                 return self._rows(figure, register, wanted, total)
             case Declared(of, later):
@@ -151,13 +206,39 @@ class FigureBook:
     def cube(self, *extra: str) -> Cube:
         """Honours of the period by every dimension, and by ``extra`` ones."""
         if extra not in self._cubes:
-            self._cubes[extra] = cube(self.reach, self.period, as_of=self.as_of, extra=extra)
+            self._cubes[extra] = cube(
+                self.reach,
+                self.period,
+                as_of=self.as_of,
+                extra=extra,
+                changes=self._every_year.changes,
+            )
         return self._cubes[extra]
 
-    @cached_property
+    def count(self, wanted: Where) -> int:
+        """How many honours of the period: from the cube, or from the rows of the condition where only rows know."""
+        of_facets, of_rows = wanted.split()
+        if not self.reach.whole_province or not {*of_rows.allowed} - {POSTHUMOUS}:
+            return self.cube(*wanted.extra).count(wanted)
+        name, values = of_rows.conditions[0]
+        rest = of_facets & Where(of_rows.conditions[1:])
+        counted = self.honours_by(name, rest)
+        return sum(counted[value] for value in values)
+
+    def honours_by(self, dimension: str, wanted: Where = EVERY) -> Counter[Any]:
+        """How many honours of the period for each value of a dimension that only rows hold (a unit, a month)."""
+        asked = (dimension, wanted)
+        if asked not in self._by:
+            self._by[asked] = honours_by(
+                self.reach, self.period, dimension, wanted,
+                as_of=self.as_of, changes=self._every_year.changes,
+            )  # fmt: skip
+        return self._by[asked]
+
+    @property
     def history(self) -> dict[int, Cube]:
         """A cube for every year of decision, the latest first, whatever the book's period."""
-        return history(self.reach, as_of=self.as_of)
+        return self._every_year.history
 
     def tally(self, register: str) -> Tally:
         """The rows of a register, alike ones counted together."""
@@ -165,9 +246,10 @@ class FigureBook:
             self._tallies[register] = tally(register, self.reach, self.period)
         return self._tallies[register]
 
-    @cached_property
-    def _people(self) -> dict[str, int]:
-        return people_counted(self.reach, self.period, as_of=self.as_of)
+    def _people(self, level: str) -> int:
+        return people_counted(
+            self.reach, self.period, level, as_of=self.as_of, changes=self._every_year.changes
+        )
 
     def _rows(self, figure: Figure, register: str, wanted: Where, total: str) -> FigureValue:
         rows = self.tally(register)
@@ -187,11 +269,11 @@ class FigureBook:
 
     def declared_entry(self, code: str, *, year: int | None = None) -> DeclaredFigure | None:
         """What was declared of a figure for the period's year, or another; counted figures may have one beside."""
-        return self._entries.get((code, year or self.period.year))
+        return self._every_year.entries.get((code, year or self.period.year))
 
     def years_declared(self, code: str) -> list[int]:
         """Years something was declared of this figure, the earliest first."""
-        return sorted(year for named, year in self._entries if named == code)
+        return sorted(year for named, year in self._every_year.entries if named == code)
 
     def said(self, figure: Figure, year: int) -> FigureValue | None:
         """What a source said of another year, known or not; None when nothing was declared, or only of the whole."""
@@ -201,16 +283,11 @@ class FigureBook:
         unit = Unit(entry.unit) if entry.unit else figure.unit
         return stated(entry.value, unit, hedge=Hedge(entry.hedge), why=entry.note, is_declared=True)
 
-    @cached_property
-    def _entries(self) -> dict[tuple[str, int], DeclaredFigure]:
-        rows = DeclaredFigure.objects.filter(authority_id=self.reach.authority_id).order_by("id")
-        return {(row.figure, row.year): row for row in rows}
-
     # --- the year before -------------------------------------------------------------------------
 
-    @cached_property
+    @property
     def previous(self) -> "FigureBook":
-        return FigureBook(self.reach, self.period.previous, as_of=self.as_of)
+        return self.at(self.period.previous)
 
     def _before(self, code: str) -> FigureValue:
         """The year before: what was declared of it, known or not; else counted, where the records were whole.
@@ -227,18 +304,10 @@ class FigureBook:
             return stated(None, figure.unit, why=why)
         return self.previous.value_of(figure)
 
-    @cached_property
+    @property
     def complete_from(self) -> int | None:
         """The first year whose records are whole; None when the authority has not said: all are taken to be."""
-        revision = (
-            AuthoritySettings.objects.filter(
-                authority_id=self.reach.authority_id, valid_from__lte=self.as_of
-            )
-            .order_by("-valid_from")
-            .first()
-        )
-        year = revision.values.get(COMPLETE_FROM) if revision else None
-        return int(year) if year is not None else None
+        return self._every_year.complete_from
 
     # --- records -----------------------------------------------------------------------------------
 
@@ -279,7 +348,9 @@ class FigureBook:
 
     def honours(self, wanted: Where) -> QuerySet[Honour]:
         """The honours of the period a condition counts."""
-        return honours_counted(self.reach, self.period, wanted, as_of=self.as_of)
+        return honours_counted(
+            self.reach, self.period, wanted, as_of=self.as_of, changes=self._every_year.changes
+        )
 
 
 def figure_value(

@@ -186,13 +186,13 @@ def by_unit(book: FigureBook, level: str) -> Chart:
 
 def by_month(book: FigureBook) -> Chart:
     """Honours by the month of their decision, State and provincial level."""
-    cube = book.cube("month")
     points = []
     for level, label in (("cap_tinh", "Cấp tỉnh"), ("nha_nuoc", "Cấp Nhà nước")):
         of_level = LEVELS[level][1]
+        by_month = book.honours_by("month", of_level)
         for month in range(1, 13):
             wanted = of_level & where(month=month)
-            value = stated(cube.count(wanted), Unit.AWARD)
+            value = stated(by_month[month], Unit.AWARD)
             points.append(Point(f"{month}", label, value, Records("honours", wanted, book.period)))
     return Chart("thang", "Khen thưởng theo tháng quyết định", "line", tuple(points))
 

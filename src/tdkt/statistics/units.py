@@ -8,7 +8,6 @@ from django.db.models import Q
 from tdkt.organisations.models import Organisation, OrganisationParent
 from tdkt.organisations.states import OrganisationKind
 from tdkt.statistics.book import FigureBook
-from tdkt.statistics.periods import Period
 from tdkt.statistics.where import EVERY, Where, where
 
 MOST_STEPS = 12  # up a tree; a loop in the data ends here
@@ -36,16 +35,18 @@ class Unit:
 
 
 def unit_totals(book: FigureBook, wanted: Where = EVERY) -> list[UnitTotal]:
-    """Units by their number of honours, the most first. Two queries beside the cube's."""
-    counted = book.cube("organisation_id").by("organisation_id", wanted)
-    above = _above(book.reach.authority_id, book.period)
-    known = _organisations(book)
+    """Units by their number of honours, the most first. Four queries."""
+    counted = book.honours_by("organisation_id", wanted)
+    above = _above(book)
     totals: Counter[int | None] = Counter()
     below: dict[int | None, set[int | None]] = defaultdict(set)
     for pk, n in counted.items():
-        top = _top(pk, above, known)
+        top = _top(pk, above)
         totals[top] += n
         below[top].add(pk)
+    known = Organisation.objects.only("name", "short_name", "code").in_bulk(
+        [pk for pk in totals if pk is not None]
+    )
     out = []
     for top, n in sorted(totals.items(), key=lambda pair: (-pair[1], pair[0] or 0)):
         unit = known.get(top) if top is not None else None
@@ -56,34 +57,34 @@ def unit_totals(book: FigureBook, wanted: Where = EVERY) -> list[UnitTotal]:
 
 def units_below(book: FigureBook, code: str) -> Unit | None:
     """The unit of this code with all that are counted with it; None when there is none. Two queries."""
-    above = _above(book.reach.authority_id, book.period)
-    known = _organisations(book)
-    unit = next((row for row in known.values() if row.code == code), None)
+    unit = Organisation.objects.filter(authority_id=book.reach.authority_id, code=code).first()
     if unit is None:
         return None
-    below = {pk for pk in known if _top(pk, above, known) == unit.pk}
+    above = _above(book)
+    below = {pk for pk in above if _top(pk, above) == unit.pk}
     return Unit(unit.name, frozenset(below | {unit.pk}))
 
 
-def _organisations(book: FigureBook) -> dict[int, Organisation]:
-    rows = Organisation.objects.filter(authority_id=book.reach.authority_id)
-    return {row.pk: row for row in rows.only("name", "short_name", "code", "kind")}
-
-
-def _above(authority_id: int, period: Period) -> dict[int, int]:
-    """Whose body each was during the period; the last of two parents counts."""
+def _above(book: FigureBook) -> dict[int, int]:
+    """Whose body each was during the period, but for the province's own; the last of two parents counts."""
+    period = book.period
     during = Q(valid_from__isnull=True) | Q(valid_from__lte=period.end)
     during &= Q(valid_to__isnull=True) | Q(valid_to__gte=period.start)
-    links = OrganisationParent.objects.filter(during, organisation__authority_id=authority_id)
-    ordered = links.order_by("valid_from", "id").values_list("organisation_id", "parent_id")
-    return dict(ordered)
+    links = OrganisationParent.objects.filter(
+        during, organisation__authority_id=book.reach.authority_id
+    )
+    ordered = links.order_by("valid_from", "id").values_list(
+        "organisation_id", "parent_id", "parent__kind"
+    )
+    last = {pk: (parent, kind) for pk, parent, kind in ordered}
+    return {pk: parent for pk, (parent, kind) in last.items() if kind != OrganisationKind.PROVINCE}
 
 
-def _top(pk: int | None, above: dict[int, int], known: dict[int, Organisation]) -> int | None:
+def _top(pk: int | None, above: dict[int, int]) -> int | None:
     here = pk
     for _ in range(MOST_STEPS):
         upper = above.get(here) if here is not None else None
-        if upper is None or known[upper].kind == OrganisationKind.PROVINCE:
+        if upper is None:
             break
         here = upper
     return here

@@ -40,6 +40,10 @@ class Where:
         of_rows = tuple(pair for pair in self.conditions if pair[0] in OF_ROWS)
         return Where(tuple(pair for pair in self.conditions if pair not in of_rows)), Where(of_rows)
 
+    def without(self, name: str) -> "Where":
+        """All conditions but that of one field."""
+        return Where(tuple(pair for pair in self.conditions if pair[0] != name))
+
     def __and__(self, other: "Where") -> "Where":
         """Both; a field named in both keeps the values common to both, perhaps none."""
         joined = dict(self.conditions)
@@ -51,11 +55,10 @@ class Where:
         return all(cell[name] in values for name, values in self.conditions)
 
     def q(self) -> Q:
-        """For the database, where a month is part of the day."""
+        """For the database, of fields its rows have: an honour's month is none (see ``cube``)."""
         condition = Q()
         for name, values in self.conditions:
-            path = "decided_on__month" if name == "month" else name
-            condition &= Q(**{f"{path}__in": sorted(values, key=str)})
+            condition &= Q(**{f"{name}__in": sorted(values, key=str)})
         return condition
 
 

@@ -127,7 +127,7 @@ def _counted(form: Form, wanted: Where, book: FigureBook) -> FilledCell:
 
 
 def _honours(wanted: Where, book: FigureBook) -> FilledCell:
-    n = book.cube(*wanted.extra).count(wanted)
+    n = book.count(wanted)
     return FilledCell(stated(n, Unit.COUNT), _opening("honours", wanted, book))
 
 
@@ -174,11 +174,9 @@ def _between_years(form: Form, book: FigureBook) -> list[Line]:
     ]
     lines = []
     for label, period in decembers:
-        lines.append(
-            Line(label, _honours(wanted, FigureBook(book.reach, period, as_of=book.as_of)))
-        )
+        lines.append(Line(label, _honours(wanted, book.at(period))))
     other = Period(year, PeriodKind.DECISION if statistical else PeriodKind.STATISTICAL)
-    counted = _honours(form.whole or form.base, FigureBook(book.reach, other, as_of=book.as_of))
+    counted = _honours(form.whole or form.base, book.at(other))
     lines.append(Line(f"Số của {other.label}", counted, is_total=True))
     return lines
 
