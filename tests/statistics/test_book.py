@@ -22,7 +22,7 @@ from tdkt.statistics.figures import (
     static_figures,
     variants,
 )
-from tdkt.statistics.periods import Period
+from tdkt.statistics.periods import Period, PeriodKind
 from tdkt.statistics.where import where
 from tests.factories import AT, make_authority, make_office, reach_of
 from tests.statistics.world import declare, make_indicator, make_world
@@ -289,6 +289,19 @@ def test_all_figures_together_cost_a_constant_number_of_queries():
             authority=large.authority, code=f"X{place}", year=2022, kind="truong", unit_name="T"
         )
     assert queries(small) == queries(large)
+
+
+def test_the_book_of_another_period_is_opened_once_and_counts_what_one_opened_alone_counts(
+    django_assert_num_queries,
+):
+    opened = book(make_world())
+    other = Period(2022, PeriodKind.STATISTICAL)
+    code = "khen_thuong.tat_ca.tong"
+    alone = FigureBook(opened.reach, other, as_of=opened.as_of).value(code)
+    assert opened.at(other).value(code) == alone
+    with django_assert_num_queries(0):
+        assert opened.at(other).value(code) == alone
+        assert opened.at(other).at(opened.period) is opened
 
 
 def test_another_province_s_figures_are_not_seen():

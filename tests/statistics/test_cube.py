@@ -7,7 +7,7 @@ import pytest
 from tdkt.registry.models import Honour
 from tdkt.registry.services import honour_event_record
 from tdkt.registry.states import HonourEventKind, Method
-from tdkt.statistics.cube import cube, history, honours_counted, people_counted
+from tdkt.statistics.cube import changed, cube, history, honours_by, honours_counted, people_counted
 from tdkt.statistics.periods import Period, PeriodKind
 from tdkt.statistics.where import EVERY, where
 from tests.factories import (
@@ -160,15 +160,73 @@ def test_somebody_honoured_twice_at_one_level_is_one_person():
     for day in (date(2022, 4, 1), date(2022, 5, 1)):
         make_honour(world.authority, teacher, decision=make_decision(world.authority, on=day))
     reach = world.reach(TODAY)
-    assert people_counted(reach, Period(2022), as_of=TODAY) == {"bo_tinh": 4, "nha_nuoc": 3}
+    people = [
+        people_counted(reach, Period(2022), level, as_of=TODAY)
+        for level in ("bo_tinh", "nha_nuoc", "co_so")
+    ]
+    assert people == [4, 3, 0]
     assert cube(reach, Period(2022), as_of=TODAY).count(where(level="bo_tinh", kind="ca_nhan")) == 6
 
 
-def test_a_cube_is_three_queries_however_many_honours(django_assert_num_queries):
+@pytest.mark.parametrize("period", PERIODS, ids=str)
+@pytest.mark.parametrize("whole_province", [True, False])
+def test_units_and_months_are_counted_as_the_cube_counts_them(period, whole_province):
     world = make_world()
-    for extra in ((), ("organisation_id",), ("month", "organisation_id")):
-        with django_assert_num_queries(3):
-            cube(world.reach(TODAY), Period(2022), as_of=TODAY, extra=extra)
+    event(world, "teacher", HonourEventKind.CANCELLED)
+    event(world, "clerk", HonourEventKind.CORRECTED, decided_on="2022-11-03")
+    reach = world.reach(TODAY)
+    if not whole_province:
+        office = make_office(world.authority, "can_bo_don_vi", organisation=world.education)
+        reach = reach_of(office, on=TODAY)
+    for dimension in ("organisation_id", "month"):
+        whole = cube(reach, period, as_of=TODAY, extra=(dimension,))
+        for wanted in (EVERY, where(level="bo_tinh"), where(kind="ca_nhan", is_small=False)):
+            assert honours_by(reach, period, dimension, wanted, as_of=TODAY) == whole.by(
+                dimension, wanted
+            )
+
+
+@pytest.mark.parametrize("kind", PeriodKind)
+def test_each_month_of_a_unit_counts_its_rows(kind):
+    world, period = make_world(), Period(2022, kind)
+    event(world, "clerk", HonourEventKind.CORRECTED, decided_on="2022-11-03")
+    reach = world.reach(TODAY)
+    of_unit = where(organisation_id=world.education.pk)
+    by_month = honours_by(reach, period, "month", of_unit, as_of=TODAY)
+    for month in range(1, 13):
+        rows = honours_counted(reach, period, of_unit & where(month=month), as_of=TODAY)
+        assert rows.count() == by_month[month]
+
+
+def test_what_befell_honours_is_not_read_again_when_it_is_at_hand(django_assert_num_queries):
+    world = make_world()
+    event(world, "teacher", HonourEventKind.CANCELLED)
+    reach = world.reach(TODAY)
+    moved = changed(reach, as_of=TODAY)
+    with django_assert_num_queries(1):
+        assert cube(reach, Period(2022), as_of=TODAY, changes=moved).count() == 10
+    with django_assert_num_queries(1):
+        found = honours_by(reach, Period(2022), "month", as_of=TODAY, changes=moved)
+    assert sum(found.values()) == 10
+
+
+# Of the year of decision, ended: its facets and the events. The statistical year adds its two Decembers.
+@pytest.mark.parametrize(
+    ("period", "extra", "queries"),
+    [
+        (Period(2022), (), 2),
+        (Period(2022), ("organisation_id",), 3),
+        (Period(2022), ("month", "organisation_id"), 3),
+        (Period(2022, PeriodKind.STATISTICAL), (), 4),
+        (Period(2022, PeriodKind.ACHIEVEMENT), (), 3),
+    ],
+)
+def test_a_cube_takes_as_many_queries_however_many_honours(
+    period, extra, queries, django_assert_num_queries
+):
+    world = make_world()
+    with django_assert_num_queries(queries):
+        cube(world.reach(TODAY), period, as_of=TODAY, extra=extra)
     with django_assert_num_queries(3):
         history(world.reach(TODAY), as_of=TODAY)
 
