@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import UTC, datetime
 from io import BytesIO
 from typing import Any, Final
 
@@ -15,7 +15,7 @@ _WHOLE: Final = re.compile(r"-?\d{1,3}(?:\.\d{3})*")
 _DECIMAL: Final = re.compile(r"-?\d{1,3}(?:\.\d{3})*,\d+")
 _FONT: Final = "Times New Roman"
 # The same annex gives the same bytes: the clock of the machine is not part of it.
-_MADE: Final = datetime(1980, 1, 1)
+_MADE: Final = datetime(1980, 1, 1, tzinfo=UTC)
 _WIDTH: Final = 11  # characters a column of weight 1 gets
 
 
