@@ -66,7 +66,7 @@ def _year(year: int) -> _Year:
     if not first <= year <= last:
         raise NoCalendar(year, first, last)
     # Loading the library costs more than the rest of tdkt_law together, and most callers never ask for a working day.
-    import holidays  # noqa: PLC0415
+    import holidays  # noqa: PLC0415 -- slow import
 
     # A swap near New Year is listed under the neighbouring year.
     known = holidays.country_holidays("VN", years=(year - 1, year, year + 1), language="vi")
