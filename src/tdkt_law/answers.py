@@ -170,13 +170,17 @@ def _verdict(verdict: Truths) -> Verdict:
 
 
 def _nearest(told: Explained) -> TrackTrace | None:
-    """The track that decides the verdict: the highest, then the one with the fewest conditions open."""
+    """The track that decides the verdict: the highest, then the one of whose own computed conditions most are met, then
+    the one with the fewest open."""
     open_to = [one for one in told.tracks if _verdict(one.recipient) is not Verdict.NOT_MET]
 
-    def distance(one: TrackTrace) -> tuple[int, int, int]:
+    def distance(one: TrackTrace) -> tuple[int, int, int, int]:
         leaves = [_verdict(node.verdict) for node in _shown(one)]
+        own = () if one.node is None else _lines(one.node)
+        computed = (node for node in own if node.condition.kind != "attested")
         return (
             -int(_verdict(one.verdict)),
+            -sum(_verdict(node.verdict) is Verdict.MET for node in computed),
             sum(v is Verdict.NOT_MET for v in leaves),
             sum(v is Verdict.UNKNOWN for v in leaves),
         )

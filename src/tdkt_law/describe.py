@@ -8,6 +8,7 @@ from tdkt_law.accompaniments import prize_object
 from tdkt_law.awards import award, awards
 from tdkt_law.catalogue.catalogue import Catalogue, NoLaw
 from tdkt_law.catalogue.model import Condition, Confidence, Source, Track, TrackVersion
+from tdkt_law.conditions.joints import referred
 from tdkt_law.conditions.kinds import KINDS
 from tdkt_law.facts.codes import GROUNDS
 from tdkt_law.facts.node import FactsError, near_first
@@ -25,9 +26,11 @@ def awards_on(catalogue: Catalogue, on: date) -> list[JSON]:
         raise NoLaw(on)
     found = []
     for code, one in awards().items():
-        if one.register_only or not one.existed_on(on):
+        if not one.existed_on(on):
             continue
         ways = list(_in_force(catalogue, code, on))
+        if not ways and (one.register_only or catalogue.tracks(code)):
+            continue
         found.append(
             {
                 "code": code,
@@ -69,12 +72,17 @@ def conditions_of(catalogue: Catalogue, code: str, on: date) -> JSON:
                 "confidence": version.confidence.value,
                 "note": version.note,
                 "conditions": [
-                    *_lines(catalogue, version.when, version.source, version.confidence),
+                    *_lines(catalogue, version.when, version.source, version.confidence, on, code),
                     *(
                         line
                         for one in catalogue.generals(on, track.ground)
                         for line in _lines(
-                            catalogue, one.when, one.source, one.confidence or version.confidence
+                            catalogue,
+                            one.when,
+                            one.source,
+                            one.confidence or version.confidence,
+                            on,
+                            code,
                         )
                     ),
                 ],
@@ -107,7 +115,12 @@ def _in_force(catalogue: Catalogue, code: str, on: date) -> Iterator[tuple[Track
 
 
 def _lines(
-    catalogue: Catalogue, condition: Condition | None, source: Source, confidence: Confidence
+    catalogue: Catalogue,
+    condition: Condition | None,
+    source: Source,
+    confidence: Confidence,
+    on: date,
+    award: str,
 ) -> Iterator[JSON]:
     """The conditions that ask something themselves, each with the ids of the alternatives it stands in."""
     if condition is None:
@@ -123,7 +136,7 @@ def _lines(
             "within": [],
         }
         return
-    yield from _told(catalogue, condition, source, confidence, ())
+    yield from _told(catalogue, condition, source, confidence, (), on, award)
 
 
 def _told(
@@ -132,14 +145,19 @@ def _told(
     source: Source,
     confidence: Confidence,
     within: tuple[str, ...],
+    on: date,
+    award: str,
 ) -> Iterator[JSON]:
     source, confidence = condition.source or source, condition.confidence or confidence
     kind = KINDS.get(condition.kind)
     parts = (*condition.parts, *condition.options.values())
+    if condition.kind in {"meets", "track"}:
+        yield from _referred(catalogue, condition, within, on, award)
+        return
     if kind is None and parts:
         named = () if condition.kind == "all" or not condition.id else (condition.id,)
         for part in parts:
-            yield from _told(catalogue, part, source, confidence, (*within, *named))
+            yield from _told(catalogue, part, source, confidence, (*within, *named), on, award)
         return
     yield {
         "id": condition.id,
@@ -152,6 +170,20 @@ def _told(
         "paper": condition.paper,
         "within": list(within),
     }
+
+
+def _referred(
+    catalogue: Catalogue, condition: Condition, within: tuple[str, ...], on: date, award: str
+) -> Iterator[JSON]:
+    """The conditions of the other tracks a condition refers to: people attest them by their own ids."""
+    award = condition.params.get("award", award)
+    named = (*within, condition.id) if condition.id else within
+    for track in referred(catalogue.tracks(award), condition):
+        version = catalogue.criterion(track, on)
+        if version is not None and version.when is not None:
+            yield from _told(
+                catalogue, version.when, version.source, version.confidence, named, on, award
+            )
 
 
 def _weakest(confidences: list[Confidence]) -> Confidence:

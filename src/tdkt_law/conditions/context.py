@@ -23,11 +23,14 @@ class Window:
     """The years in which a condition looks, as masks.
 
     ``certain`` bounds what must be found, ``possible`` what may be found; they differ only where the year from which
-    time counts is not known.
+    time counts is not known. In ``steady`` nothing may be broken for a run to be certain, in ``perhaps_steady`` for it
+    to be possible.
     """
 
     certain: Masks
     possible: Masks
+    steady: Masks
+    perhaps_steady: Masks
 
     @property
     def years(self) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
@@ -151,7 +154,7 @@ class Context:
 def fixed(mask: np.uint64) -> Window:
     """The same window for everybody."""
     one = np.full(1, mask)
-    return Window(one, one)
+    return Window(one, one, one, one)
 
 
 def codes_of(value: Any) -> tuple[str, ...]:

@@ -8,7 +8,7 @@ from tdkt_law.columns import FIRST_YEAR, Masks, bit, span
 from tdkt_law.conditions.bits import Flags, counted, decide, longest, runs
 from tdkt_law.conditions.context import Context, Params, Trace, Window, codes_of
 from tdkt_law.conditions.params import Kind, Param
-from tdkt_law.conditions.since import DISCIPLINE_END, clock_names, clocks
+from tdkt_law.conditions.since import DISCIPLINE_END, clock_names
 
 
 def count_in(yes: Masks, may: Masks, window: Window, needed: int, names: tuple[str, ...]) -> Trace:
@@ -29,21 +29,27 @@ def row_in(
 
 def base(ctx: Context, params: Params) -> Trace:
     """Was the base award earned before the year asked, and at least ``years`` years before it?"""
-    yes, may = clocks(ctx, params)
-    before = span(FIRST_YEAR, ctx.year - 1)
-    early = span(FIRST_YEAR, ctx.year - max(params["years"], 1))
+    names = clock_names(ctx, params)
+    yes, may = ctx.session.either(names)
+    before, years, window = (
+        span(FIRST_YEAR, ctx.year - 1),
+        params["years"],
+        ctx.window("since_base"),
+    )
+    early = span(FIRST_YEAR, ctx.year - max(years, 1))
     certain, possible = (yes & early) != 0, (may & early) != 0
     if params["latest"]:
         late = before & ~early
         certain &= (may & late) == 0
         possible = possible & ((yes & late) == 0)
-    names = clock_names(ctx, params)
+    elif ctx.run is not None and years:
+        # The same base must be old enough and begin the run.
+        certain = certain & (counted(window.certain) >= years)
+        possible = possible & (counted(window.possible) >= years)
     if ctx.after_discipline:
         names += (DISCIPLINE_END,)
-    return Trace(
-        decide(certain, possible), counted(yes & before), counted(may & before), 1,
-        ctx.window("since_base"), names,
-    )  # fmt: skip
+    low, high = counted(yes & before), counted(may & before)
+    return Trace(decide(certain, possible), low, high, 1, window, names)
 
 
 def held(ctx: Context, params: Params) -> Trace:

@@ -2,10 +2,8 @@
 
 from typing import Final
 
-import numpy as np
-
-from tdkt_law.columns import ALL_YEARS, FIRST_YEAR, Masks, span
-from tdkt_law.conditions.bits import Flags, counted, decide, filled, longest, runs
+from tdkt_law.columns import ALL_YEARS, FIRST_YEAR, span
+from tdkt_law.conditions.bits import counted, decide, filled, longest, runs
 from tdkt_law.conditions.context import Context, Params, Trace
 from tdkt_law.conditions.history import count_in, row_in, window_holds
 from tdkt_law.conditions.params import Kind, Param
@@ -44,19 +42,15 @@ def run(ctx: Context, params: Params) -> Trace:
     window = ctx.since_base or ctx.window("career")
     steady = steady_names(params)
     good, perhaps = ctx.session.either(steady) if steady else (ALL_YEARS, ALL_YEARS)
+    inside, maybe = yes & window.certain, may & window.possible
     verdict = decide(
-        _unbroken(window.certain, yes, good, needed),
-        _unbroken(window.possible, may, perhaps, needed),
+        (runs(inside, needed) != 0) & ((window.steady & ~good) == 0),
+        (runs(maybe, needed) != 0) & ((window.perhaps_steady & ~perhaps) == 0),
     )
     if not ctx.findings:
         return Trace(verdict, names=names)
-    low, high = longest(yes & window.certain), longest(may & window.possible)
+    low, high = longest(inside), longest(maybe)
     return Trace(verdict, low, high, needed, window, tuple(dict.fromkeys((*names, *steady))))
-
-
-def _unbroken(window: Masks, years: Masks, steady: Masks | np.uint64, needed: int) -> Flags:
-    found: Flags = (runs(years & window, needed) != 0) & ((window & ~steady) == 0)
-    return found
 
 
 def _lower(params: Params) -> str:

@@ -19,6 +19,7 @@ from tdkt_law.facts.codes import (
     MASS_ORGANISATION,
     MEMBER_NUMBERS,
     ORDINARY_PERSON,
+    ORGANISERS,
     PERSON_KINDS,
     RECIPIENT_KINDS,
     SCOPES,
@@ -39,11 +40,8 @@ from tdkt_law.facts.service import service_numbers
 from tdkt_law.facts.spending import MOST, USES, free_by_year
 
 _GRADES: Final = {"HTXS": {"HTXS"}, "HTT": {"HTXS", "HTT"}, "HT": {"HTXS", "HTT", "HT"}}
-# A title is always given for a year's emulation, but a flag may close a thematic movement.
-_TITLES: Final = frozenset(
-    code for code, one in awards().items()
-    if one.kind is AwardKind.TITLE and not code.startswith("co_thi_dua")
-)  # fmt: skip
+# A title rewards a year's emulation unless the entry says it closed a thematic movement.
+_TITLES: Final = frozenset(code for code, one in awards().items() if one.kind is AwardKind.TITLE)
 
 
 def columns_of(
@@ -279,8 +277,10 @@ def _collective(row: Row, collective: Collective, year: int) -> None:
             )
         if collective.worst_discipline is not None:
             row.number("members/worst_discipline", DISCIPLINE.index(collective.worst_discipline))
-        for one in collective.blocs:
-            row.number(f"bloc/{one.organiser}/rank", one.rank)
+        ranks = {one.organiser: one.rank for one in collective.blocs}
+        # A body belongs to the blocs that are named: in those of another organiser it has no rank, 0.
+        for organiser in ORGANISERS if ranks else ():
+            row.number(f"bloc/{organiser}/rank", ranks.get(organiser, 0))
     if collective.founded is not None:
         row.number("founded/year", collective.founded.year)
         row.number("age/years", max(year - collective.founded.year, 0))

@@ -4,8 +4,9 @@ An initiative whose ``used_for`` is unknown may have been spent by any award of 
 The worst assignment to the person spends as many as could be, the kindest as few as must be; the truth lies between.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import combinations, product
 from typing import Final
 
 from tdkt_law.awards import AwardKind, awards
@@ -125,11 +126,10 @@ def free_by_year(
 
     What nobody listed is not here: when the list is not whole, the true number may be larger than ``high``.
     """
-    claims = [
-        claim
-        for claim in demands(held.entries, initiatives.entries)
-        if use == "form" or (use == "title" and claim.form)
-    ]
+    every = demands(held.entries, initiatives.entries)
+    claims = [claim for claim in every if use == "form" or (use == "title" and claim.form)]
+    # A title that must have spent one keeps that one from every form.
+    shields = [claim for claim in every if claim.least and claim not in claims]
     counted = [
         one
         for one in initiatives.entries
@@ -144,7 +144,7 @@ def free_by_year(
         sure = [one for one in mine if not replicable or one.replicable]
         free = sum(_open(one, use) is True for one in sure)
         loose = [one for one in sure if _open(one, use) is None]
-        taken = len(loose) if not held.whole else _most_taken(loose, claims)
+        taken = _most_taken(loose, unsettled, claims, shields, whole=held.whole)
         possible = [one for one in mine if _open(one, use) is not False]
         must = _least_taken(possible, unsettled, claims) if initiatives.whole else 0
         found[year] = Free(free + len(loose) - taken, len(possible) - must + undated)
@@ -160,8 +160,29 @@ def _open(one: Initiative, use: str) -> bool | None:
     return not any(use == "form" or is_form(code) for code, _ in one.used_for)
 
 
-def _most_taken(loose: Sequence[Initiative], claims: Iterable[Demand]) -> int:
-    """The most of these that the claims can have spent: a largest matching of initiatives and claims."""
+def _most_taken(
+    loose: Sequence[Initiative],
+    unsettled: Sequence[Initiative],
+    claims: Sequence[Demand],
+    shields: Sequence[Demand],
+    *,
+    whole: bool,
+) -> int:
+    """The most of these that the claims can have spent, once each shield has one that it must have had.
+
+    When the list of awards is not whole, an award nobody listed may have spent any.
+    """
+    kept = _forced(loose, unsettled, shields)
+    most = 0
+    for shielded in product(*(combinations(takeable, n) for takeable, n in kept)):
+        safe = [one for group in shielded for one in group]
+        rest = [one for one in loose if one not in safe]
+        most = max(most, _matched(rest, claims) if whole else len(rest))
+    return most
+
+
+def _matched(loose: Sequence[Initiative], claims: Sequence[Demand]) -> int:
+    """The size of a largest matching of initiatives and claims."""
     places = [claim for claim in claims for _ in range(claim.most)]
     holder: dict[int, int] = {}
 
@@ -178,17 +199,28 @@ def _most_taken(loose: Sequence[Initiative], claims: Iterable[Demand]) -> int:
 
 
 def _least_taken(
-    mine: Sequence[Initiative], unsettled: Sequence[Initiative], claims: Iterable[Demand]
+    mine: Sequence[Initiative], unsettled: Sequence[Initiative], claims: Sequence[Demand]
 ) -> int:
     """How many of these the claims must have spent, when they spend others wherever they can."""
     loose = [one for one in mine if one.used_for is None]
+    return sum(n for _, n in _forced(loose, unsettled, claims))
+
+
+def _forced(
+    loose: Sequence[Initiative], unsettled: Sequence[Initiative], claims: Sequence[Demand]
+) -> list[tuple[list[Initiative], int]]:
+    """By kind: the ones of these that claims can take, and how many they must take for want of others."""
     others = [one for one in unsettled if one not in loose]
     must = [claim for claim in claims if claim.least]
-    taken = 0
-    for kinds in {claim.kinds for claim in must}:
-        same = [claim for claim in must if claim.kinds == kinds]
-        here = [claim for claim in same if any(claim.takes(one) for one in loose)]
+    found = []
+    for kinds in dict.fromkeys(claim.kinds for claim in must):
+        here = [
+            claim
+            for claim in must
+            if claim.kinds == kinds and any(claim.takes(one) for one in loose)
+        ]
+        takeable = [one for one in loose if any(claim.takes(one) for claim in here)]
         elsewhere = sum(any(claim.takes(one) for claim in here) for one in others)
         wanted = sum(claim.least for claim in here) - elsewhere
-        taken += min(max(wanted, 0), sum(any(c.takes(one) for c in here) for one in loose))
-    return taken
+        found.append((takeable, min(max(wanted, 0), len(takeable))))
+    return found
