@@ -9,6 +9,8 @@ from typing import Annotated
 import typer
 from rich.console import Console
 
+from tdkt.law_cli import law_app
+
 app = typer.Typer(
     name="tdkt",
     help="Thi đua, khen thưởng của một tỉnh.",
@@ -22,6 +24,7 @@ ledger_app = typer.Typer(help="Nhật ký không sửa được.", no_args_is_he
 app.add_typer(report_app, name="report")
 app.add_typer(forms_app, name="forms")
 app.add_typer(ledger_app, name="ledger")
+app.add_typer(law_app, name="law")
 
 out = Console()
 err = Console(stderr=True)
@@ -35,6 +38,11 @@ class Kind(StrEnum):
     honours = "honours"
     documents = "documents"
     indicators = "indicators"
+    ratings = "ratings"
+    initiatives = "initiatives"
+    disciplines = "disciplines"
+    posts = "posts"
+    collectives = "collectives"
 
 
 AuthorityOption = Annotated[

@@ -278,6 +278,15 @@ def test_what_was_spent_by_name_is_spent_and_settles_the_award():
     assert counts("form", awards=title, initiatives=two) == [((2023,), (2023,)), ((), ())]
 
 
+def test_the_one_a_title_must_have_spent_was_spent_on_no_form():
+    held = [
+        {"code": "cstd_co_so", "year": 2023, "basis": "initiative"},
+        {"code": "bk_bo_tinh", "year": 2023},
+    ]
+    assert counts("title", awards=held, initiatives=[made(2023)])[0] == ((2023,), (2023,))
+    assert counts("form", awards=held, initiatives=[made(2023)])[0] == ((), ())
+
+
 def test_a_form_spends_for_titles_too():
     form = [{"code": "bk_bo_tinh", "year": 2023, "ground": "cong_trang"}]
     spent = [made(2023, used_for=["bk_bo_tinh/2023"])]
@@ -370,7 +379,7 @@ def brute(
     return results
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(
     made_=st.lists(INITIATIVES, max_size=4),
     held=st.lists(AWARDS, max_size=3, unique_by=lambda one: (one.code, one.year)),
