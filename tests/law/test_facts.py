@@ -186,3 +186,10 @@ def test_a_key_written_twice_is_refused(text: str):
 def test_broken_yaml_names_its_line():
     with pytest.raises(FactsError, match=r"Dòng 2, cột"):
         read_facts("a: 1\nb: }")
+
+
+def test_service_named_as_whole_means_its_three_lists():
+    named = parse({"subject": {"kind": "ca_nhan"}, "service": {}, "complete": ["service"]})
+    assert named.facts.service.posts.whole
+    assert named.facts.service.leave.whole
+    assert named.facts.service.spells.whole

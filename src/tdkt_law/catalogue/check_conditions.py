@@ -101,7 +101,7 @@ def _joint(
     kind: str, node: Mapping[str, Any], asked: Asked, here: Place, seen: set[str], *, shared: bool
 ) -> Iterator[Problem]:
     body = node[kind]
-    if kind in ("all", "any"):
+    if kind in ("all", "any", "first_known"):
         yield from _parts(kind, node, asked, here, seen, shared=shared)
     elif kind == "not":
         yield from _node(body, asked, here, seen, shared=shared)

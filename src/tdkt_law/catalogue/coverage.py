@@ -16,7 +16,7 @@ from tdkt_law.catalogue.catalogue import Catalogue, descend
 from tdkt_law.catalogue.load import catalogue, document
 from tdkt_law.catalogue.model import Condition, Confidence, Regime, TrackVersion
 
-_JOINTS: Final = frozenset({"all", "any", "not", "reading"})
+_JOINTS: Final = frozenset({"all", "any", "first_known", "not", "reading"})
 _HEADS: Final = {
     "nd42_65": "NĐ 42, 65",
     "nd91": "NĐ 91",

@@ -13,7 +13,7 @@ from tdkt_law.catalogue.sources import Sources
 
 FORMAT: Final = 1
 NODE_WORDS: Final = ("id", "text", "source", "confidence", "paper", "note")
-JOINTS: Final = ("all", "any", "not", "track", "meets", "reading", "shared")
+JOINTS: Final = ("all", "any", "first_known", "not", "track", "meets", "reading", "shared")
 
 Document = dict[str, Any]
 
@@ -134,7 +134,7 @@ def node_of(node: Any, shared: Mapping[str, Any]) -> dict[str, Any]:
     if kind == "shared":
         return {**node_of(shared[node["shared"]], shared), **own}
     body = node[kind]
-    if kind in ("all", "any"):
+    if kind in ("all", "any", "first_known"):
         return {"kind": kind, **own, "parts": [node_of(part, shared) for part in body]}
     if kind == "not":
         return {"kind": kind, **own, "parts": [node_of(body, shared)]}

@@ -3,7 +3,7 @@
 from typing import Final
 
 from tdkt_law.conditions.context import Context, Params, Trace
-from tdkt_law.conditions.params import Kind
+from tdkt_law.conditions.params import Kind, Param
 
 
 def attested(ctx: Context, params: Params) -> Trace:
@@ -12,4 +12,13 @@ def attested(ctx: Context, params: Params) -> Trace:
     return Trace(ctx.columns.narrow_truth(name), names=(name,))
 
 
-KINDS: Final = (Kind("attested", "Do người có thẩm quyền xác nhận", attested, attested=True),)
+# ``fact``: no judgement but a fact of the case (who one is, what one did), so "all that is judged" does not say it.
+KINDS: Final = (
+    Kind(
+        "attested",
+        "Do người có thẩm quyền xác nhận",
+        attested,
+        {"fact": Param("boolean", default=False)},
+        attested=True,
+    ),
+)

@@ -1,4 +1,4 @@
-"""How conditions are joined: all, any, not, other tracks, other awards, readings; and where a base award holds.
+"""How conditions are joined: all, any, first_known, not, other tracks, other awards, readings; and where a base award holds.
 
 One walk for a single case and for a million: it decides every node for all subjects at once.
 """
@@ -68,6 +68,9 @@ def decide_node(ctx: Context, condition: Condition, under: Cited) -> Node:
         case "any":
             parts = tuple(decide_node(ctx, part, own) for part in condition.parts)
             return _joined(condition, own, some((part.verdict for part in parts), 1), parts)
+        case "first_known":
+            parts = tuple(decide_node(ctx, part, own) for part in condition.parts)
+            return _joined(condition, own, _first_known(parts), parts)
         case "not":
             part = decide_node(ctx, condition.parts[0], own)
             return _joined(condition, own, opposite(part.verdict), (part,))
@@ -147,6 +150,14 @@ def _reading(ctx: Context, condition: Condition, own: Cited) -> Node:
         condition, options[chosen].verdict, own.source, own.confidence, options=options,
         chosen=chosen,
     )  # fmt: skip
+
+
+def _first_known(parts: tuple[Node, ...]) -> Truths:
+    """The verdict of the first part that has one: what somebody attests gives way to what is on record."""
+    verdict = parts[0].verdict
+    for part in parts[1:]:
+        verdict = np.where(verdict == UNKNOWN, part.verdict, verdict)
+    return verdict
 
 
 def _joined(condition: Condition, own: Cited, verdict: Truths, parts: tuple[Node, ...]) -> Node:

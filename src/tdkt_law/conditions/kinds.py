@@ -16,7 +16,7 @@ from tdkt_law.conditions import (
 )
 from tdkt_law.conditions.params import Kind
 
-JOINTS: Final = ("all", "any", "not", "track", "meets", "reading")
+JOINTS: Final = ("all", "any", "first_known", "not", "track", "meets", "reading")
 """What joins conditions; the evaluator knows them. ``params`` of track: tracks, of meets: award, of reading: reading."""
 
 _MODULES: Final = (

@@ -1,17 +1,14 @@
 """Time served: years of service, months worked in the year, months in leadership posts."""
 
-from typing import Final, TypeAlias
+from typing import Final
 
 import numpy as np
-from numpy.typing import NDArray
 
 from tdkt_law.catalogue.catalogue import PostRow
-from tdkt_law.conditions.bits import Flags, decide
+from tdkt_law.conditions.bits import decide
 from tdkt_law.conditions.context import Context, Params, Trace
 from tdkt_law.conditions.params import Kind, Param
-from tdkt_law.verdicts import MET, NOT_MET, UNKNOWN, Truths, some
-
-Months: TypeAlias = NDArray[np.int64]
+from tdkt_law.verdicts import MET, NOT_MET, UNKNOWN, Truths, opposite, some
 
 MONTHS_FROM: Final = 1900
 """``service/since`` counts months from January of this year."""
@@ -33,27 +30,25 @@ def service(ctx: Context, params: Params) -> Trace:
 def post(ctx: Context, params: Params) -> Trace:
     """Do the months in leadership posts earn the award, by one of the rows of the table of posts?
 
-    Unknown where the table of that day has no row of the award: its text was not to be had.
+    Time that is too short in a post adds to the next lower one; time that earns a higher class by its own row does
+    not come down (NĐ 152/2025 Điều 9 khoản 2 điểm b). Unknown where the table of that day has no row of the award: its
+    text was not to be had.
     """
     rows = ctx.catalogue.posts(params["award"] or ctx.award, ctx.law_day)
     names = tuple(dict.fromkeys(f"posts/{row.group}/months" for row in rows))
-    earned = some((_by_row(ctx, row) for row in rows), 1) if rows else np.full(1, UNKNOWN)
-    return Trace(earned, names=(*names, "female"))
+    if not rows:
+        return Trace(np.full(1, UNKNOWN), names=("female",))
+    earned = some((_reaches(ctx, row, row.months) for row in rows), 1)
+    higher = some((_reaches(ctx, row, row.below) for row in rows if row.below is not None), 1)
+    return Trace(np.minimum(earned, opposite(higher)), names=(*names, "female"))
 
 
-def _by_row(ctx: Context, row: PostRow) -> Truths:
+def _reaches(ctx: Context, row: PostRow, asked: int) -> Truths:
+    """Are there so many months in the row's group or a higher one, less what women need not have?"""
     low, high = (m.astype(np.int64) for m in ctx.columns.narrow_number(f"posts/{row.group}/months"))
 
-    def verdict(part: int, less: int) -> Truths:
-        """The verdict when ``part`` thirds of the time are asked, and ``less`` months fewer."""
-
-        def reaches(months: Months, asked: int) -> Flags:
-            return (months + less) * 3 >= asked * part
-
-        sure, possible = reaches(low, row.months), reaches(high, row.months)
-        if row.below is not None:
-            sure, possible = sure & ~reaches(high, row.below), possible & ~reaches(low, row.below)
-        return decide(sure, possible)
+    def verdict(thirds: int, less: int) -> Truths:
+        return decide((low + less) * 3 >= asked * thirds, (high + less) * 3 >= asked * thirds)
 
     men = verdict(3, 0)
     if not (row.women_third or row.women_less):

@@ -58,9 +58,12 @@ def columns_of(
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What a catalogue asks beside years and numbers: conditions people attest, achievements."""
+    """What a catalogue asks beside years and numbers: conditions people attest, achievements.
 
-    attested: tuple[str, ...]
+    ``attested`` by id: is it a fact of the case, which "all that is judged" does not say?
+    """
+
+    attested: Mapping[str, bool]
     achievements: Mapping[str, Mapping[str, Any]]
 
 
@@ -74,8 +77,10 @@ def _asked(catalogue: Catalogue) -> _Asked:
         for one in descend(general)
     )
     every = chain((one for _, _, _, one in catalogue.walk()), everywhere)
-    found = (one.id for one in every if one.kind == "attested")
-    return _Asked(tuple(dict.fromkeys(found)), predicates(catalogue))
+    attested = {
+        one.id: bool(one.params.get("fact", False)) for one in every if one.kind == "attested"
+    }
+    return _Asked(attested, predicates(catalogue))
 
 
 def _row(case: Case, asked: _Asked, year: int, proposed_on: date) -> Row:
@@ -91,8 +96,9 @@ def _row(case: Case, asked: _Asked, year: int, proposed_on: date) -> Row:
         row.numbers[name] = bounds
     row.truths["pending"] = _pending(facts, proposed_on)
     row.truths.update(achievement_truths(facts.achievements, asked.achievements))
-    for condition in asked.attested:
-        said = facts.attested.get(condition, True if facts.all_judged else None)
+    for condition, is_fact in asked.attested.items():
+        judged = True if facts.all_judged and not is_fact else None
+        said = facts.attested.get(condition, judged)
         row.truths[f"attested/{condition}"] = truth(said)
     return row
 

@@ -34,6 +34,7 @@ _PARTS: Final = (
     "service", "discipline", "pending", "achievements", "collective", "attested", "complete",
     "province",
 )  # fmt: skip
+_OF_SERVICE: Final = ("leave", "spells", "posts")
 _COLLECTIVE: Final = (
     "as_of", *MEMBER_NUMBERS, "total", "worst_discipline", "founded", "flag_eligible", "bloc",
 )  # fmt: skip
@@ -78,7 +79,9 @@ def parse(data: object) -> Case:
 
 
 def _complete(node: Node | None) -> frozenset[str]:
-    return frozenset(item.code(LISTS) for item in node.items()) if node else frozenset()
+    """The lists named as whole; "service" names the three that are in it."""
+    named = {item.code((*LISTS, "service")) for item in node.items()} if node else set()
+    return frozenset(named | (set(_OF_SERVICE) if "service" in named else set()))
 
 
 def _proposal(parts: Mapping[str, Node]) -> Proposal:
