@@ -10,9 +10,29 @@ from tdkt.kernel.codes import new_code
 from tdkt.organisations.models import Authority, Organisation, OrganisationParent
 from tdkt.organisations.states import OrganisationKind
 from tdkt.registry.lines import HonourLine, RecipientLine
-from tdkt.registry.models import Honour, OfficialDocument, Recipient
+from tdkt.registry.models import (
+    CollectiveYear,
+    Discipline,
+    Hold,
+    Honour,
+    Initiative,
+    InitiativeAuthor,
+    InitiativeUse,
+    OfficialDocument,
+    Post,
+    Rating,
+    Recipient,
+)
 from tdkt.registry.services import honours_record, recipients_record
-from tdkt.registry.states import Level, Method, RecipientGroup, RecipientKind
+from tdkt.registry.states import (
+    InitiativeScope,
+    Level,
+    Method,
+    RecipientGroup,
+    RecipientKind,
+    Standing,
+    YearKind,
+)
 
 AT = datetime(2022, 12, 20, 2, 30, tzinfo=UTC)
 ON = date(2022, 12, 20)
@@ -127,3 +147,60 @@ def make_honour(
         actor=system_reach(authority, on=ON), lines=[HonourLine(**(values | fields))], at=AT  # type: ignore[arg-type]
     )  # fmt: skip
     return Honour.objects.get(pk=batch.ids[0])
+
+
+def make_post(recipient: Recipient, title: str = "Giáo viên", **fields: object) -> Post:
+    """A post from 01/01/2015 to now, of a direct worker."""
+    values: dict[str, object] = {
+        "group": RecipientGroup.DIRECT_WORKER,
+        "valid_from": date(2015, 1, 1),
+    }
+    return Post.objects.create(person_id=recipient.pk, title=title, **(values | fields))
+
+
+def make_rating(recipient: Recipient, year: int, grade: str = "HTT", **fields: object) -> Rating:
+    values: dict[str, object] = {"year_kind": YearKind.CALENDAR, "standing": Standing.CHECKED}
+    return Rating.objects.create(recipient=recipient, year=year, grade=grade, **(values | fields))
+
+
+def make_initiative(
+    *authors: Recipient, year: int, scope: str = InitiativeScope.BASE, **fields: object
+) -> Initiative:
+    """An initiative of these authors, recognised and never spent as far as anybody wrote."""
+    values: dict[str, object] = {
+        "authority": authors[0].authority, "title": f"Giải pháp số {next(_next)}", "kind": "initiative",
+        "year_kind": YearKind.CALENDAR, "standing": Standing.CHECKED,
+    }  # fmt: skip
+    made = Initiative.objects.create(year=year, scope=scope, **(values | fields))
+    InitiativeAuthor.objects.bulk_create(
+        [InitiativeAuthor(initiative=made, recipient=author) for author in authors]
+    )
+    return made
+
+
+def make_use(initiative: Initiative, recipient: Recipient, award: str, year: int) -> InitiativeUse:
+    return InitiativeUse.objects.create(
+        initiative=initiative, recipient=recipient, award=award, year_kind=YearKind.CALENDAR, year=year
+    )  # fmt: skip
+
+
+def make_discipline(
+    recipient: Recipient, form: str = "khien_trach", *, first: date, last: date | None
+) -> Discipline:
+    return Discipline.objects.create(
+        recipient=recipient, form=form, valid_from=first, valid_to=last, standing=Standing.CHECKED
+    )
+
+
+def make_hold(
+    recipient: Recipient, ground: str = "khieu_nai", *, since: date, until: date | None = None
+) -> Hold:
+    return Hold.objects.create(
+        recipient=recipient, ground=ground, since=since, until=until, matter="Đơn đang xác minh",
+        outcome="Không có vi phạm" if until else "", standing=Standing.CHECKED,
+    )  # fmt: skip
+
+
+def make_collective_year(recipient: Recipient, year: int, **numbers: object) -> CollectiveYear:
+    values: dict[str, object] = {"year_kind": YearKind.CALENDAR, "standing": Standing.CHECKED}
+    return CollectiveYear.objects.create(recipient=recipient, year=year, **(values | numbers))

@@ -68,9 +68,9 @@ def check_command(
     as_json: AsJson = False,
 ) -> None:
     """Đủ điều kiện chưa: một hay nhiều tệp, hoặc một danh sách {facts, award, on}; mỗi trường hợp một dòng JSON."""
-    from tdkt_law.answers import answer_or_error, error_object  # noqa: PLC0415 -- see above
-    from tdkt_law.catalogue.load import catalogue  # noqa: PLC0415 -- see above
-    from tdkt_law.facts.node import FactsError  # noqa: PLC0415 -- see above
+    from tdkt_law.answers import answer_or_error, error_object  # noqa: PLC0415 -- slow import
+    from tdkt_law.catalogue.load import catalogue  # noqa: PLC0415 -- slow import
+    from tdkt_law.facts.node import FactsError  # noqa: PLC0415 -- slow import
 
     law, failed = catalogue(), False
     for place, case in enumerate(_cases(facts, award, on)):
@@ -95,7 +95,7 @@ class _Case:
 
     def facts(self) -> Any:
         """The facts: in the entry, or in the file it names. Raises: FactsError."""
-        from tdkt_law.facts.node import FactsError  # noqa: PLC0415 -- see above
+        from tdkt_law.facts.node import FactsError  # noqa: PLC0415 -- slow import
 
         if isinstance(self._entry, FactsError):
             raise self._entry
@@ -113,7 +113,7 @@ class _Case:
         return _day(self._part("on", self._on, "thiếu ngày hỏi (--on)"))
 
     def _part(self, name: str, default: str, message: str) -> str:
-        from tdkt_law.facts.node import FactsError  # noqa: PLC0415 -- see above
+        from tdkt_law.facts.node import FactsError  # noqa: PLC0415 -- slow import
 
         given = self._entry.get(name) if isinstance(self._entry, Mapping) else None
         # A bare history has no award or day of its own.
@@ -125,7 +125,7 @@ class _Case:
 
 
 def _cases(files: list[Path], award: str, on: str) -> Iterator[_Case]:
-    from tdkt_law.facts.node import FactsError  # noqa: PLC0415 -- see above
+    from tdkt_law.facts.node import FactsError  # noqa: PLC0415 -- slow import
 
     for file in files:
         try:
@@ -140,8 +140,8 @@ def _cases(files: list[Path], award: str, on: str) -> Iterator[_Case]:
 
 
 def _read(file: Path) -> Any:
-    from tdkt_law.facts.files import read_facts  # noqa: PLC0415 -- see above
-    from tdkt_law.facts.node import FactsError  # noqa: PLC0415 -- see above
+    from tdkt_law.facts.files import read_facts  # noqa: PLC0415 -- slow import
+    from tdkt_law.facts.node import FactsError  # noqa: PLC0415 -- slow import
 
     try:
         if str(file) == "-":
@@ -160,18 +160,18 @@ def _read(file: Path) -> Any:
 
 
 def _day(text: str) -> "date":
-    from tdkt_law.facts.node import Node  # noqa: PLC0415 -- see above
+    from tdkt_law.facts.node import Node  # noqa: PLC0415 -- slow import
 
     return Node(text, "on").day()
 
 
 def _tell(ask: Any, on: str, as_json: bool, what: str) -> None:
     """Ask the law of a day and print the answer, or the reason there is none (exit status 1)."""
-    from tdkt_law.answers import error_object  # noqa: PLC0415 -- see above
-    from tdkt_law.awards import UnknownAward  # noqa: PLC0415 -- see above
-    from tdkt_law.catalogue.catalogue import NoLaw  # noqa: PLC0415 -- see above
-    from tdkt_law.catalogue.load import catalogue  # noqa: PLC0415 -- see above
-    from tdkt_law.facts.node import FactsError  # noqa: PLC0415 -- see above
+    from tdkt_law.answers import error_object  # noqa: PLC0415 -- slow import
+    from tdkt_law.awards import UnknownAward  # noqa: PLC0415 -- slow import
+    from tdkt_law.catalogue.catalogue import NoLaw  # noqa: PLC0415 -- slow import
+    from tdkt_law.catalogue.load import catalogue  # noqa: PLC0415 -- slow import
+    from tdkt_law.facts.node import FactsError  # noqa: PLC0415 -- slow import
 
     law = catalogue()
     try:
@@ -187,6 +187,6 @@ def _tell(ask: Any, on: str, as_json: bool, what: str) -> None:
 
 
 def _show(what: str, told: Any, *, first: bool) -> None:
-    from tdkt import law_show  # noqa: PLC0415 -- draws tables, slow to load
+    from tdkt import law_show  # noqa: PLC0415 -- slow import
 
     law_show.show(what, told, first=first)

@@ -101,7 +101,7 @@ def test_an_officer_without_the_right_is_refused():
 def test_the_ledger_keeps_what_stood_before_and_after(head):
     save(head, {"settings": {"rounding": "none"}})
     save(head, {"settings": {"rounding": "nearest"}}, seen=1)
-    entry = LedgerEntry.objects.filter(verb="law_layer:save").latest("id")
+    entry = LedgerEntry.objects.filter(verb="rules:save").latest("id")
     assert entry.before["content"] == {"settings": {"rounding": "none"}}
     assert entry.after["content"] == {"settings": {"rounding": "nearest"}}
 

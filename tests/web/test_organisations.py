@@ -200,12 +200,12 @@ def test_the_page_of_a_unit_costs_the_same_for_one_honour_and_for_three(
     _, new = merged(province)
     client = sign_in(province)
     client.get(page(new))
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(30):
         client.get(page(new))
     for _ in range(2):
         make_honour(province, make_recipient(province, organisation=new))
         make_honour(province, Recipient.objects.get(body=new), organisation_id=new.pk)
-    with django_assert_num_queries(25):
+    with django_assert_num_queries(30):
         client.get(page(new))
 
 

@@ -252,13 +252,13 @@ def test_the_page_of_a_person_costs_the_same_for_one_honour_and_for_three(
     client = sign_in(province)
     make_honour(province, person)
     client.get(page(person))
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         client.get(page(person))
     make_honour(province, person)
     make_honour(province, person)
     make_recipient(province)
     make_recipient(province)
-    with django_assert_num_queries(12):
+    with django_assert_num_queries(16):
         client.get(page(person))
 
 

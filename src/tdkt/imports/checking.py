@@ -10,11 +10,16 @@ from typing import Any, Final, Protocol
 from tdkt.accounts.selectors import Reach
 from tdkt.imports.batch import REFUSED, Batch, Readers, Said
 from tdkt.imports.cells import shown
+from tdkt.imports.check_collectives import CollectivesChecker
+from tdkt.imports.check_disciplines import DisciplinesChecker
 from tdkt.imports.check_documents import DocumentsChecker
 from tdkt.imports.check_honours import HonoursChecker
 from tdkt.imports.check_indicators import IndicatorsChecker
+from tdkt.imports.check_initiatives import InitiativesChecker
 from tdkt.imports.check_organisations import OrganisationsChecker
 from tdkt.imports.check_people import PeopleChecker
+from tdkt.imports.check_posts import PostsChecker
+from tdkt.imports.check_ratings import RatingsChecker
 from tdkt.imports.columns import COLUMNS
 from tdkt.imports.files import Package
 from tdkt.imports.headers import SEARCHED_ROWS, SKIPPED_SHEETS, Header, find_header, is_numbering
@@ -47,6 +52,11 @@ CHECKERS: Final[dict[ImportKind, type[Checker]]] = {
     ImportKind.ORGANISATIONS: OrganisationsChecker,
     ImportKind.DOCUMENTS: DocumentsChecker,
     ImportKind.INDICATORS: IndicatorsChecker,
+    ImportKind.RATINGS: RatingsChecker,
+    ImportKind.INITIATIVES: InitiativesChecker,
+    ImportKind.DISCIPLINES: DisciplinesChecker,
+    ImportKind.POSTS: PostsChecker,
+    ImportKind.COLLECTIVES: CollectivesChecker,
 }
 
 

@@ -8,14 +8,20 @@ from typing import Any, Final
 from tdkt.imports import cells
 from tdkt.imports.cells import Reader
 from tdkt.imports.states import ImportKind
+from tdkt.kernel.dates import AwardYear, YearKind
 from tdkt.kernel.stated import Hedge, Unit
 from tdkt.kernel.text import fold
 from tdkt.organisations.states import OrganisationKind, SuccessionKind
+from tdkt.registry.merit_posts import LeadershipPost
 from tdkt.registry.states import (
+    DisciplineForm,
     DocumentLevel,
     Force,
     Gender,
+    Grade,
     Ground,
+    InitiativeKind,
+    InitiativeScope,
     Level,
     Method,
     RecipientGroup,
@@ -29,7 +35,8 @@ class Column:
     """One column. ``aliases`` are other headers it answers to, ``options`` what the template's drop-down offers.
 
     ``as_text``: the template formats the column as text, so that numbers keep their leading zeros.
-    ``blank`` is what an empty cell means where that is not "unknown".
+    ``blank`` is what an empty cell means where that is not "unknown". ``of_year`` is the year a column of a sheet
+    of several years stands for; the template shows only the last five of these.
     """
 
     key: str
@@ -43,6 +50,7 @@ class Column:
     options: tuple[str, ...] = ()
     as_text: bool = False
     blank: Any = None
+    of_year: AwardYear | None = None
 
     @property
     def headings(self) -> frozenset[str]:
@@ -208,12 +216,149 @@ INDICATORS: Final = (
     _NOTE,
 )  # fmt: skip
 
+_WHO_IS: Final = {
+    "name": _C("name", "Họ và tên", cells.name(200), ("Họ tên", "Tên", "Họ, tên", "Họ và tên/Tên tập thể", "Tên tập thể, cá nhân"),
+               required=True, width=28, example="Lò Thị Mẫu"),
+    "kind": _C("kind", "Loại đối tượng", _KIND, ("Loại", "Cá nhân/tập thể"), width=14, help="Để trống là Cá nhân.",
+               options=("Cá nhân", "Tập thể"), blank=RecipientKind.PERSON.value),
+    "unit": _C("unit", "Đơn vị", cells.text(255), ("Đơn vị công tác", "Cơ quan, đơn vị", "Nơi công tác"), width=34,
+               help="Tên hoặc mã; trùng tên thì ghi thêm cấp trên sau dấu phẩy.", example="Sở Giáo dục và Đào tạo"),
+    "birth": _C("birth", "Ngày sinh", cells.birth, ("Năm sinh", "Ngày tháng năm sinh", "Ngày, tháng, năm sinh", "Sinh ngày"),
+                help="Ngày/tháng/năm hoặc chỉ năm, để không lẫn người cùng tên.", example="15/3/1985", as_text=True),
+    "national_id": _C("national_id", "Số định danh", cells.national_id, ("CCCD", "Số CCCD", "CMND", "Số căn cước", "CMND/CCCD"),
+                      help="12 chữ số (CCCD) hoặc 9 chữ số (CMND). Được mã hóa khi lưu.", as_text=True),
+    "standing": _C("standing", "Mức tin cậy", cells.choice(Standing, CHECKED=["có"], DECLARED=["kê khai"]), ("Đối chiếu",), width=20,
+                   help="Để trống là Đơn vị kê khai. Đã đối chiếu thì phải có quyết định.", options=_labels(Standing)),
+    "decision": _C("decision", "Quyết định", cells.text(200), ("Số quyết định", "Số, ngày quyết định", "Quyết định số"), width=30,
+                   help="Số, ngày, cơ quan ban hành.", as_text=True),
+    "year": _C("year", "Năm", cells.year, ("Năm học", "Năm xếp loại", "Năm công nhận"), width=12,
+               help="Năm (2022) hoặc năm học (2021-2022).", example="2022", as_text=True),
+}  # fmt: skip
+
+
+def _who(*keys: str) -> tuple[Column, ...]:
+    return tuple(_WHO_IS[key] for key in keys)
+
+
+_GRADES: Final = ("HTXSNV", "HTTNV", "HTNV", "KHTNV")
+_GRADE: Final = cells.choice(
+    Grade,
+    EXCELLENT=["HTXSNV", "hoàn thành xuất sắc", "xuất sắc"],
+    GOOD=["HTTNV", "hoàn thành tốt", "tốt"],
+    DONE=["HTNV", "hoàn thành"],
+    NOT_DONE=["KHTNV", "không hoàn thành"],
+)
+
+
+def _rating_of(year: AwardYear) -> Column:
+    """The column of one year in a sheet of several."""
+    kind = "Năm học" if year.kind == YearKind.SCHOOL else "Năm"
+    code = year.code
+    said = ("Xếp loại", "Kết quả xếp loại", "Kết quả", "Đánh giá", "Mức xếp loại")
+    aliases = (code, *(f"{words} {way}{code}" for words in said for way in ("", f"{kind} ")))
+    return _C(
+        f"year-{code}", f"{kind} {code}", _GRADE, aliases, width=12, of_year=year, options=_GRADES,
+        help="HTXSNV, HTTNV, HTNV hoặc KHTNV; để trống khi chưa có dữ liệu.",
+    )  # fmt: skip
+
+
+RATINGS: Final = (
+    *_who("name", "kind", "unit", "birth", "national_id"),
+    _C("year", "Năm", cells.year, ("Năm học", "Năm xếp loại"), width=12,
+       help="Khi mỗi dòng là một năm. Danh sách nhiều năm thì bỏ trống cột này và cột Xếp loại.", as_text=True),
+    _C("grade", "Xếp loại", _GRADE, ("Kết quả xếp loại", "Mức xếp loại", "Kết quả đánh giá", "Mức độ hoàn thành nhiệm vụ"), width=14,
+       help="Khi mỗi dòng là một năm: HTXSNV, HTTNV, HTNV, KHTNV hoặc ghi đủ chữ.", options=_GRADES),
+    *(_rating_of(AwardYear(first, kind)) for first in range(1976, 2040) for kind in (YearKind.CALENDAR, YearKind.SCHOOL)),
+    *_who("standing", "decision"),
+)  # fmt: skip
+
+_SCOPE: Final = cells.choice(
+    InitiativeScope, BASE=["cấp cơ sở"], COMMUNE=["xã"], DISTRICT=["huyện", "cấp huyện"],
+    PROVINCE=["tỉnh", "cấp tỉnh", "bộ, ngành, tỉnh"], NATION=["cấp quốc gia", "quốc gia"],
+)  # fmt: skip
+_SCOPES: Final = ("Cơ sở", "Cấp xã", "Cấp huyện", "Cấp tỉnh", "Toàn quốc")
+INITIATIVES: Final = (
+    _C("title", "Tên sáng kiến", cells.text(300), ("Sáng kiến", "Tên sáng kiến, đề tài", "Tên đề tài", "Tên giải pháp", "Nội dung sáng kiến"),
+       required=True, width=50, help="Nhiều tác giả: mỗi tác giả một dòng, cùng tên sáng kiến, năm, phạm vi.",
+       example="Quản lý hồ sơ thi đua bằng bảng tính"),
+    _C("name", "Tác giả", cells.name(200), ("Họ và tên", "Họ tên", "Tên tác giả", "Họ tên tác giả"), required=True, width=28, example="Lò Thị Mẫu"),
+    *_who("kind", "unit", "birth", "national_id"),
+    _C("percent", "Tỷ lệ đóng góp (%)", cells.whole(least=1, most=100), ("Tỷ lệ đóng góp", "Tỷ lệ", "Tỷ lệ %"), width=12, help="Từ 1 đến 100.", example=60),
+    _C("category", "Loại sáng kiến", cells.choice(InitiativeKind, RESEARCH=["đề tài", "đề án", "đề tài khoa học"], COMBAT=["mưu trí, sáng tạo"]),
+       ("Loại công trình",), width=20, help="Để trống là Sáng kiến.", options=("Sáng kiến", "Đề tài", "Mưu trí, sáng tạo"), blank=InitiativeKind.INITIATIVE.value),
+    _C("year", "Năm", cells.year, ("Năm học", "Năm công nhận"), required=True, width=12, help="Năm (2022) hoặc năm học (2021-2022).",
+       example="2022", as_text=True),
+    _C("scope", "Phạm vi công nhận", _SCOPE, ("Phạm vi", "Cấp công nhận", "Cấp"), required=True, help="Cấp nào công nhận.",
+       example="Cơ sở", options=_SCOPES),
+    _C("influence", "Phạm vi ảnh hưởng", _SCOPE, ("Hiệu quả áp dụng, khả năng nhân rộng", "Phạm vi nhân rộng", "Khả năng nhân rộng"), width=20,
+       help="Phạm vi đã được công nhận có hiệu quả áp dụng và khả năng nhân rộng; để trống khi chưa công nhận.", options=_SCOPES),
+    _C("recognised_by", "Cơ quan công nhận", cells.text(200), ("Nơi công nhận",), width=28, example="Sở Giáo dục và Đào tạo"),
+    _C("recognised_on", "Ngày công nhận", cells.day, ("Ngày quyết định",), help="Ngày/tháng/năm.", as_text=True),
+    _C("decision", "Số quyết định", cells.text(60), ("Quyết định", "Quyết định số", "Số QĐ"), as_text=True, example="45/QĐ-SGDĐT"),
+    _C("used_for", "Đã dùng cho khen thưởng", cells.text(500), ("Đã dùng cho", "Đã sử dụng xét khen thưởng"), width=34,
+       help="Danh hiệu, hình thức và năm, cách nhau dấu chấm phẩy; ghi “chưa dùng” khi chắc chắn chưa; để trống khi chưa rõ.",
+       example="Chiến sĩ thi đua cơ sở 2022", as_text=True),
+    *_who("standing"),
+)  # fmt: skip
+
+DISCIPLINES: Final = (
+    *_who("name", "kind", "unit", "birth", "national_id"),
+    _C("form", "Hình thức kỷ luật", cells.choice(DisciplineForm), ("Hình thức", "Kỷ luật"), required=True, width=18, example="Khiển trách",
+       options=_labels(DisciplineForm)),
+    _C("valid_from", "Từ ngày", cells.day, ("Ngày có hiệu lực", "Ngày kỷ luật", "Ngày quyết định"), required=True, help="Ngày quyết định có hiệu lực.",
+       example="15/3/2022", as_text=True),
+    _C("valid_to", "Đến hết ngày", cells.day, ("Đến ngày", "Hết hiệu lực", "Ngày hết thời hạn"),
+       help="Ngày cuối của thời hạn kỷ luật; để trống khi chưa rõ.", as_text=True),
+    _C("cause", "Lý do", cells.text(300), ("Nội dung vi phạm", "Lý do kỷ luật"), width=34),
+    *_who("standing", "decision"),
+)  # fmt: skip
+
+POSTS: Final = (
+    *_who("name"),
+    _C("unit", "Đơn vị hiện nay", cells.text(255), ("Đơn vị công tác", "Đơn vị công tác hiện nay"), width=34,
+       help="Đơn vị nay đang công tác, để biết là ai; không phải đơn vị của chức vụ cũ.", example="Sở Nội vụ"),
+    *_who("birth", "national_id"),
+    _C("title", "Chức vụ", cells.text(200), ("Chức danh", "Chức vụ, chức danh"), required=True, width=28, example="Trưởng phòng"),
+    _C("post_unit", "Đơn vị giữ chức vụ", cells.text(255), ("Nơi giữ chức vụ", "Tại đơn vị", "Đơn vị"), width=34,
+       help="Tên đơn vị khi ấy; để trống là đơn vị hiện nay.", example="Sở Tài chính"),
+    _C("valid_from", "Từ ngày", cells.day, ("Giữ chức vụ từ", "Bổ nhiệm ngày"), required=True, help="Ngày/tháng/năm.", example="01/9/2010", as_text=True),
+    _C("valid_to", "Đến hết ngày", cells.day, ("Đến ngày", "Giữ chức vụ đến"), help="Ngày cuối cùng còn giữ; để trống là đang giữ.", as_text=True),
+    _C("is_acting", "Quyền, phụ trách", cells.flag, ("Quyền", "Phụ trách"), width=12, help=_X, options=("x",), blank=False),
+    _C("group", "Nhóm đối tượng", _GROUP, ("Nhóm",), width=20,
+       help="Để trống thì lấy theo bảng quy ước chức vụ - nhóm của tỉnh.", options=_GROUPS),
+    _C("leadership", "Chức danh tính cống hiến", cells.choice(LeadershipPost), ("Chức danh cống hiến", "Chức danh tương đương"), width=30,
+       help="Theo bảng cống hiến của nghị định; để trống khi không thuộc bảng.", options=_labels(LeadershipPost)),
+)  # fmt: skip
+
+_COUNT: Final = cells.whole(least=0, most=1_000_000)
+COLLECTIVES: Final = (
+    _C("name", "Tên tập thể", cells.name(200), ("Tập thể", "Tên", "Tên đơn vị"), required=True, width=34, example="Phòng Giáo dục Tiểu học"),
+    _C("unit", "Đơn vị", cells.text(255), ("Thuộc đơn vị", "Cơ quan, đơn vị", "Đơn vị cấp trên", "Trực thuộc"), width=34,
+       help="Để trống khi tập thể chính là một đơn vị trong cây tổ chức.", example="Sở Giáo dục và Đào tạo"),
+    _C("year", "Năm", cells.year, ("Năm học",), required=True, width=12, help="Năm (2022) hoặc năm học (2021-2022).", example="2022", as_text=True),
+    _C("members", "Số thành viên", _COUNT, ("Tổng số thành viên", "Tổng số", "Số người"), help="Để trống là chưa có dữ liệu, không phải 0.", example=20),
+    _C("women", "Nữ", _COUNT, ("Trong đó nữ", "Số nữ"), width=8, example=12),
+    _C("completed", "Hoàn thành nhiệm vụ trở lên", _COUNT, ("Số hoàn thành nhiệm vụ trở lên", "Hoàn thành nhiệm vụ"), example=20),
+    _C("ldtt", "Lao động tiên tiến", _COUNT, ("Số Lao động tiên tiến", "LĐTT"), example=15),
+    _C("cstd_co_so", "Chiến sĩ thi đua cơ sở", _COUNT, ("Số Chiến sĩ thi đua cơ sở", "CSTĐCS"), example=2),
+    _C("worst_discipline", "Kỷ luật nặng nhất", cells.choice(DisciplineForm), ("Hình thức kỷ luật nặng nhất",), width=18,
+       help="Để trống khi chưa rõ hoặc không có ai.", options=_labels(DisciplineForm)),
+    _C("none_disciplined", "Không có người bị kỷ luật", cells.flag, ("Không ai bị kỷ luật",), help=_X, options=("x",), blank=False),
+    _WHO_IS["standing"],
+    _C("decision", "Nguồn số liệu", cells.text(200), ("Nguồn",), width=24),
+)  # fmt: skip
+
 COLUMNS: Final[Mapping[ImportKind, tuple[Column, ...]]] = {
     ImportKind.HONOURS: HONOURS,
     ImportKind.PEOPLE: PEOPLE,
     ImportKind.ORGANISATIONS: ORGANISATIONS,
     ImportKind.DOCUMENTS: DOCUMENTS,
     ImportKind.INDICATORS: INDICATORS,
+    ImportKind.RATINGS: RATINGS,
+    ImportKind.INITIATIVES: INITIATIVES,
+    ImportKind.DISCIPLINES: DISCIPLINES,
+    ImportKind.POSTS: POSTS,
+    ImportKind.COLLECTIVES: COLLECTIVES,
 }
 
 # What a whole list may share when it has no such column: a real list carries these in its title.
@@ -223,6 +368,11 @@ COMMON: Final[Mapping[ImportKind, tuple[str, ...]]] = {
     ImportKind.ORGANISATIONS: (),
     ImportKind.DOCUMENTS: ("issuer", "level"),
     ImportKind.INDICATORS: ("year",),
+    ImportKind.RATINGS: ("kind", "unit", "year", "standing", "decision"),
+    ImportKind.INITIATIVES: ("unit", "year", "scope", "recognised_by", "recognised_on", "decision"),
+    ImportKind.DISCIPLINES: ("unit",),
+    ImportKind.POSTS: ("unit",),
+    ImportKind.COLLECTIVES: ("unit", "year"),
 }
 
 

@@ -13,6 +13,7 @@ from django.utils import timezone
 from tdkt.accounts.permissions import may
 from tdkt.accounts.selectors import Reach
 from tdkt.accounts.states import Capability
+from tdkt.imports.applying import Written
 from tdkt.imports.batch import ADDED, CHANGED, REFUSED, UNCHANGED
 from tdkt.imports.calm import no_cycle_search
 from tdkt.imports.checking import CheckResult, check_file
@@ -35,7 +36,7 @@ from tdkt.imports.staging import (
     upload_path,
 )
 from tdkt.imports.states import ImportKind, ImportState
-from tdkt.imports.writing import Written, write_rows
+from tdkt.imports.writing import write_rows
 from tdkt.kernel.answers import Refused, Stale, require
 from tdkt.kernel.codes import new_code
 from tdkt.kernel.ledger import Subject, ledger_add

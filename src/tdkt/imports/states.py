@@ -9,6 +9,11 @@ class ImportKind(TextChoices):
     HONOURS = "honours", "Khen thưởng"
     DOCUMENTS = "documents", "Văn bản"
     INDICATORS = "indicators", "Chỉ tiêu"
+    RATINGS = "ratings", "Xếp loại"
+    INITIATIVES = "initiatives", "Sáng kiến"
+    DISCIPLINES = "disciplines", "Kỷ luật"
+    POSTS = "posts", "Quá trình chức vụ"
+    COLLECTIVES = "collectives", "Số liệu tập thể"
 
 
 class ImportState(TextChoices):

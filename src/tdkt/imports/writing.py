@@ -1,19 +1,26 @@
 """Staged rows into the records: called inside the one short transaction of an import."""
 
-import hashlib
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
-from datetime import date
-from functools import cache, partial
+from collections.abc import Iterator, Sequence
+from functools import partial
 from typing import Any, Final
-
-from django.db import models
 
 from tdkt.accounts.selectors import Reach
 from tdkt.imports import staged_rows as shapes
+from tdkt.imports.applying import (
+    Written,
+    apply_changes,
+    changer,
+    dated,
+    day_of,
+    insert,
+    recipients_staged,
+    ref_id,
+    typed,
+)
 from tdkt.imports.models import ImportRun
-from tdkt.imports.staging import Progress, run_folder, staged
+from tdkt.imports.staging import Progress, staged
 from tdkt.imports.states import ImportKind
+from tdkt.imports.write_merits import MERIT_WRITERS
 from tdkt.kernel.bulk import insert_rows, reserve_ids
 from tdkt.kernel.codes import new_codes
 from tdkt.kernel.text import fold, title_sort_key
@@ -25,9 +32,9 @@ from tdkt.organisations.models import (
     Succession,
 )
 from tdkt.registry.identity import national_id_hash, national_id_seal
-from tdkt.registry.lines import HonourLine, PostLine, RecipientLine
+from tdkt.registry.lines import HonourLine, PostLine
 from tdkt.registry.models import DocumentLink, OfficialDocument, Person, Recipient
-from tdkt.registry.services import honours_insert, posts_record, recipients_record
+from tdkt.registry.services import honours_insert, posts_record
 
 _CODE_SCHEME: Final = "gso"
 _RECIPIENT, _DOCUMENT, _DECIDED = map(
@@ -41,15 +48,6 @@ _INDICATOR_BLANKS: Final = (
     "criteria_set",
     "text",
 )
-
-
-@dataclass
-class Written:
-    """What the ledger's one entry says: rows by table, changed rows before and after, digests."""
-
-    after: dict[str, Any] = field(default_factory=dict)
-    before: dict[str, Any] = field(default_factory=dict)
-    digest: str = ""
 
 
 def write_rows(*, run: ImportRun, actor: Reach, progress: Progress) -> Written:
@@ -66,13 +64,13 @@ def _write_honours(run: ImportRun, actor: Reach, written: Written, progress: Pro
     total = run.added
     progress.tell("ghi", 0, total)
     documents = _decisions(run, actor)
-    recipients = _recipients(run, actor)
+    recipients = recipients_staged(run, actor)
     progress.tell("ghi", max(1, total // 4), total)
     lines = []
     for row in staged(run.code, "honours"):
-        row[_RECIPIENT] = _ref(row[_RECIPIENT], recipients)
-        row[_DOCUMENT] = _ref(row[_DOCUMENT], documents)
-        row[_DECIDED] = _day(row[_DECIDED])
+        row[_RECIPIENT] = ref_id(row[_RECIPIENT], recipients)
+        row[_DOCUMENT] = ref_id(row[_DOCUMENT], documents)
+        row[_DECIDED] = day_of(row[_DECIDED])
         lines.append(HonourLine(*row))
     written.after |= {"recipients": len(recipients), "documents": len(documents)}
     if lines:
@@ -84,38 +82,26 @@ def _write_honours(run: ImportRun, actor: Reach, written: Written, progress: Pro
 
 def _write_people(run: ImportRun, actor: Reach, written: Written, progress: Progress) -> None:
     progress.tell("ghi", 0, run.added)
-    people = _recipients(run, actor)
+    people = recipients_staged(run, actor)
     posts = [PostLine(**dict(zip(shapes.POSTS, row, strict=True))) for row in _posts(run, people)]
     posts_record(actor=actor, lines=posts)
     ids = dict(staged(run.code, "ids"))
-    _apply_changes(run, written, partial(_change_people, ids))
+    apply_changes(run, written, partial(_change_people, ids))
     written.after |= {"recipients": len(people), "posts": len(posts)}
     progress.tell("ghi", run.added, run.added)
 
 
 def _decisions(run: ImportRun, actor: Reach) -> range:
     rows = [
-        ("Quyết định", number, symbol, issuer, _day(on), "", level, "", None, None, True, "")
+        ("Quyết định", number, symbol, issuer, day_of(on), "", level, "", None, None, True, "")
         for number, symbol, issuer, on, level in staged(run.code, "decisions")
     ]
     return _insert_documents(run, actor, rows)
 
 
-def _recipients(run: ImportRun, actor: Reach) -> range:
-    lines = [
-        RecipientLine(
-            kind, name, organisation, body, is_small, gender, _day(birth), precision, ethnic, national_id
-        )
-        for (kind, name, organisation, body, is_small, gender, birth, precision, ethnic, national_id) in staged(
-            run.code, "recipients"
-        )
-    ]  # fmt: skip
-    return recipients_record(actor=actor, lines=lines, batch=run.code)
-
-
 def _posts(run: ImportRun, people: range) -> Iterator[tuple[Any, ...]]:
     for person, title, unit, group, start, end in staged(run.code, "posts"):
-        yield _ref(person, people), title, unit, group, _day(start), _day(end)
+        yield ref_id(person, people), title, unit, group, day_of(start), day_of(end)
 
 
 def _change_people(ids: dict[int, str], changes: Sequence[tuple[int, dict[str, Any]]]) -> None:
@@ -129,7 +115,7 @@ def _change_people(ids: dict[int, str], changes: Sequence[tuple[int, dict[str, A
                 people[pk].national_id_sealed = national_id_seal(ids[pk])
                 people[pk].national_id_hash = national_id_hash(ids[pk])
             else:
-                setattr(people[pk], name, _typed(Person, name, value))
+                setattr(people[pk], name, typed(Person, name, value))
     Recipient.objects.bulk_update(recipients.values(), ["organisation"], batch_size=500)
     Person.objects.bulk_update(
         people.values(),
@@ -150,23 +136,23 @@ def _write_organisations(
         Organisation,
         ("id", "authority", "code", *shapes.ORGANISATIONS, "folded", "sort_key"),
         [
-            (pk, actor.authority_id, code, *_dated(shapes.ORGANISATIONS, row), fold(row[0]), title_sort_key(row[0]))
+            (pk, actor.authority_id, code, *dated(shapes.ORGANISATIONS, row), fold(row[0]), title_sort_key(row[0]))
             for pk, code, row in zip(ids, new_codes(len(rows)), rows, strict=True)
         ],
     )  # fmt: skip
-    _insert(OrganisationParent, ("organisation", "parent", "valid_from", "valid_to"), [
-        (_ref(body, ids), _ref(parent, ids), _day(start), _day(end))
+    insert(OrganisationParent, ("organisation", "parent", "valid_from", "valid_to"), [
+        (ref_id(body, ids), ref_id(parent, ids), day_of(start), day_of(end))
         for body, parent, start, end in staged(run.code, "parents")
     ])  # fmt: skip
-    _insert(OrganisationCode, ("organisation", "scheme", "code_value", "valid_from", "valid_to"), [
-        (_ref(body, ids), _CODE_SCHEME, value, _day(start), _day(end))
+    insert(OrganisationCode, ("organisation", "scheme", "code_value", "valid_from", "valid_to"), [
+        (ref_id(body, ids), _CODE_SCHEME, value, day_of(start), day_of(end))
         for body, value, start, end in staged(run.code, "codes")
     ])  # fmt: skip
-    _insert(Succession, ("predecessor", "successor", "kind", "on", "note"), [
-        (before, _ref(after, ids), kind, _day(on), "")
+    insert(Succession, ("predecessor", "successor", "kind", "on", "note"), [
+        (before, ref_id(after, ids), kind, day_of(on), "")
         for before, after, kind, on in staged(run.code, "successions")
     ])  # fmt: skip
-    _apply_changes(run, written, _changer(Organisation))
+    apply_changes(run, written, changer(Organisation))
     written.after["organisations"] = len(rows)
     progress.tell("ghi", run.added, run.added)
 
@@ -175,11 +161,11 @@ def _write_organisations(
 
 
 def _write_documents(run: ImportRun, actor: Reach, written: Written, progress: Progress) -> None:
-    rows = [_dated(shapes.DOCUMENTS, row) for row in staged(run.code, "documents")]
+    rows = [dated(shapes.DOCUMENTS, row) for row in staged(run.code, "documents")]
     ids = _insert_documents(run, actor, rows)
-    _apply_changes(run, written, _changer(OfficialDocument, "folded"))
-    links = [(_ref(a, ids), _ref(b, ids)) for a, b in staged(run.code, "links")]
-    _insert(DocumentLink, ("document", "implements"), links)
+    apply_changes(run, written, changer(OfficialDocument, "folded"))
+    links = [(ref_id(a, ids), ref_id(b, ids)) for a, b in staged(run.code, "links")]
+    insert(DocumentLink, ("document", "implements"), links)
     written.after |= {"documents": len(rows), "links": len(links)}
     progress.tell("ghi", run.added, run.added)
 
@@ -201,7 +187,7 @@ def _insert_documents(run: ImportRun, actor: Reach, rows: Sequence[Sequence[Any]
 
 def _write_indicators(run: ImportRun, actor: Reach, written: Written, progress: Progress) -> None:
     rows = list(staged(run.code, "indicators"))
-    _insert(
+    insert(
         Indicator,
         ("authority", "code", *shapes.INDICATORS, *_INDICATOR_BLANKS),
         [
@@ -209,81 +195,9 @@ def _write_indicators(run: ImportRun, actor: Reach, written: Written, progress: 
             for code, row in zip(new_codes(len(rows)), rows, strict=True)
         ],
     )
-    _apply_changes(run, written, _changer(Indicator))
+    apply_changes(run, written, changer(Indicator))
     written.after["indicators"] = len(rows)
     progress.tell("ghi", run.added, run.added)
-
-
-# --- shared --------------------------------------------------------------------------------------------
-
-
-def _ref(ref: int | None, new: range) -> int | None:
-    """The id of a staged reference: below zero it is the -n-th new row."""
-    return new[-ref - 1] if ref is not None and ref < 0 else ref
-
-
-@cache
-def _day(text: str | None) -> date | None:
-    return date.fromisoformat(text) if text else None
-
-
-def _typed(model: type[models.Model], name: str, value: Any) -> Any:
-    """A staged value as the model's field keeps it: dates and decimals are staged as text."""
-    field = model._meta.get_field(name)
-    return field.to_python(value) if isinstance(field, models.Field) else value
-
-
-def _dated(names: Sequence[str], row: Sequence[Any]) -> list[Any]:
-    days = {"valid_from", "valid_to", "issued_on", "effective_from", "effective_to"}
-    return [_day(value) if name in days else value for name, value in zip(names, row, strict=True)]
-
-
-def _insert(model: type[models.Model], names: Sequence[str], rows: Sequence[Sequence[Any]]) -> None:
-    ids = reserve_ids(model, len(rows))
-    insert_rows(model, ("id", *names), [(pk, *row) for pk, row in zip(ids, rows, strict=True)])
-
-
-def _apply_changes(
-    run: ImportRun,
-    written: Written,
-    apply: Callable[[Sequence[tuple[int, dict[str, Any]]]], None],
-) -> None:
-    """Make the changes; the ledger keeps each before and after, by public code."""
-    rows = list(staged(run.code, "changes"))
-    if not rows:
-        return
-    apply([(pk, {name: after for name, (_, after) in change.items()}) for pk, _, change in rows])
-    codes = [code for _, code, _ in rows]
-    for side, kept in ((0, written.before), (1, written.after)):
-        values = [{name: pair[side] for name, pair in change.items()} for _, _, change in rows]
-        kept["changes"] = dict(zip(codes, values, strict=True))
-
-
-def _changer(
-    model: type[models.Model], *derived: str
-) -> Callable[[Sequence[tuple[int, dict[str, Any]]]], None]:
-    def apply(changes: Sequence[tuple[int, dict[str, Any]]]) -> None:
-        held = model._default_manager.in_bulk([pk for pk, _ in changes])
-        fields = {*derived}
-        for pk, change in changes:
-            for name, value in change.items():
-                setattr(held[pk], name, _typed(model, name, value))
-                fields.add(name)
-            if derived:
-                held[pk].derive()  # type: ignore[attr-defined]
-        model._default_manager.bulk_update(held.values(), sorted(fields), batch_size=100)
-
-    return apply
-
-
-def staged_digest(code: str, tables: Iterable[str]) -> str:
-    """SHA-256 (64 hex digits) of the staged tables as they lie on disk."""
-    digest = hashlib.sha256()
-    for table in tables:
-        path = run_folder(code) / f"rows-{table}.jsonl"
-        if path.exists():
-            digest.update(path.read_bytes())
-    return digest.hexdigest()
 
 
 _WRITERS: Final = {
@@ -292,4 +206,5 @@ _WRITERS: Final = {
     ImportKind.ORGANISATIONS: _write_organisations,
     ImportKind.DOCUMENTS: _write_documents,
     ImportKind.INDICATORS: _write_indicators,
+    **MERIT_WRITERS,
 }

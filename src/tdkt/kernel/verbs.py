@@ -32,5 +32,5 @@ class Verb(TextChoices):
     FIGURE_DECLARE = "figure:declare", "Khai số liệu"
     HOLD_OPEN = "hold:open", "Tạm dừng xem xét khen thưởng"
     HOLD_LIFT = "hold:lift", "Gỡ tạm dừng xem xét khen thưởng"
-    LAW_LAYER_SAVE = "law_layer:save", "Ban hành quy định của tỉnh"
+    LAW_LAYER_SAVE = "rules:save", "Ban hành quy định của tỉnh"
     DEMO_LOAD = "demo:load", "Nạp dữ liệu minh họa"

@@ -4,6 +4,8 @@ A year is (calendar | school, first year), as on an honour. ``standing`` says ho
 the province holds only its own decisions, the rest is declared by units.
 """
 
+from collections.abc import Mapping
+
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -110,6 +112,8 @@ class Initiative(models.Model):
         related_name="initiatives",
         verbose_name="tác giả",
     )
+    # Recipient's id → percent, as a form states them until ``initiative_save`` writes them; None: not asked. No column.
+    percents: Mapping[int, int | None] | None = None
 
     class Meta:
         verbose_name = "sáng kiến"
@@ -178,8 +182,9 @@ class InitiativeUse(models.Model):
 class Discipline(_Entry, Dated):
     """A disciplinary measure, from its first day to the last day of its term (both included)."""
 
+    code = models.CharField("mã", max_length=12, default=new_code, unique=True, editable=False)
     form = models.CharField("hình thức kỷ luật", max_length=16, choices=DisciplineForm)
-    reason = models.CharField("lý do", max_length=300, blank=True)
+    cause = models.CharField("lý do", max_length=300, blank=True)
 
     class Meta:
         verbose_name = "kỷ luật"
@@ -194,7 +199,7 @@ class Discipline(_Entry, Dated):
         indexes = [models.Index(fields=["recipient", "valid_from"], name="discipline_of")]
 
     def __str__(self) -> str:
-        return self.get_form_display()
+        return f"{self.recipient}: {self.get_form_display()}"
 
 
 class Hold(_Entry):
@@ -203,10 +208,11 @@ class Hold(_Entry):
     ``until`` is the day it was lifted, from which the recipient may be proposed again; ``outcome`` what came of it.
     """
 
+    code = models.CharField("mã", max_length=12, default=new_code, unique=True, editable=False)
     ground = models.CharField("căn cứ", max_length=16, choices=HoldGround)
     since = models.DateField("từ ngày")
     until = models.DateField("gỡ từ ngày", null=True, blank=True)
-    reason = models.CharField("nội dung vụ việc", max_length=300)
+    matter = models.CharField("nội dung vụ việc", max_length=300)
     outcome = models.CharField("kết luận", max_length=300, blank=True)
 
     class Meta:
@@ -226,7 +232,7 @@ class Hold(_Entry):
         indexes = [models.Index(fields=["recipient", "since"], name="hold_of")]
 
     def __str__(self) -> str:
-        return self.get_ground_display()
+        return f"{self.recipient}: {self.get_ground_display()}"
 
 
 class CollectiveYear(_Entry):

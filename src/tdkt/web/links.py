@@ -34,6 +34,11 @@ SUBJECT_PAGES: Final[Mapping[str, str]] = {
     "ceremony": "movements-ceremonies-detail",
     "rolemodel": "movements-role-models-detail",
     "task": "movements-tasks-detail",
+    "initiative": "initiatives-detail",
+    "discipline": "disciplines-detail",
+    "hold": "holds-detail",
+    "rating": "people-detail",
+    "collectiveyear": "people-detail",
 }
 
 

@@ -1,20 +1,24 @@
 """The navigation as a table: what stands in it, and for whom."""
 
+from collections.abc import Callable
 from typing import NamedTuple
 
 from django.urls import reverse
 
 from tdkt.accounts.selectors import Reach
 from tdkt.accounts.states import Capability
+from tdkt.kernel.answers import Answer
+from tdkt.registry.merit_selectors import may_read_discipline
 
 
 class Item(NamedTuple):
-    """One entry; it is left out where the office may not use it."""
+    """One entry; it is left out where the office may not use it. ``needs`` None: every office may."""
 
     label: str
     url_name: str
     icon: str
-    needs: Capability
+    needs: Capability | None
+    guard: Callable[[Reach], Answer] | None = None
 
 
 class Entry(NamedTuple):
@@ -35,7 +39,9 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("Khen thưởng", "awards-list", "award", _READ),
             Item("Cá nhân", "people-list", "person", _READ),
             Item("Đơn vị", "organisations-list", "building", _READ),
+            Item("Sáng kiến, kỷ luật", "initiatives-list", "idea", _READ),
             Item("Văn bản", "documents-list", "document", _READ),
+            Item("Pháp luật", "law-awards", "gavel", None),
         ),
     ),
     (
@@ -43,6 +49,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
         (
             Item("Phong trào thi đua", "movements-list", "flag", _READ),
             Item("Khối, cụm thi đua", "blocs-list", "blocs", _READ),
+            Item("Rà soát điều kiện", "screening", "check", _READ, may_read_discipline),
             Item("Hội đồng", "council-list", "council", _READ),
             Item("Kiểm tra, tập huấn", "oversight-list", "inspect", _READ),
         ),
@@ -74,7 +81,9 @@ def navigation_for(reach: Reach | None, path: str) -> list[tuple[str, list[Entry
         entries = [
             Entry(item.label, url, item.icon, _current(url, path))
             for item in items
-            if reach.may(item.needs) and (url := reverse(item.url_name))
+            if (item.needs is None or reach.may(item.needs))
+            and (item.guard is None or item.guard(reach))
+            and (url := reverse(item.url_name))
         ]
         if entries:
             groups.append((group, entries))

@@ -12,6 +12,8 @@ AREAS = (
     ("khen-thuong/", "awards"),
     ("ca-nhan/", "people"),
     ("don-vi/", "organisations"),
+    ("thanh-tich/", "merits"),
+    ("ra-soat/", "screening"),
     ("van-ban/", "documents"),
     ("phong-trao/", "movements"),
     ("kiem-tra/", "oversight"),
@@ -21,6 +23,7 @@ AREAS = (
     ("bao-cao/", "reports"),
     ("nhap-lieu/", "imports"),
     ("nhat-ky/", "ledger"),
+    ("phap-luat/", "law"),
     ("tai-khoan/", "offices"),
 )
 

@@ -6,7 +6,7 @@ from typing import Any, Final
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.http.response import HttpResponseBase
 from django.shortcuts import redirect, render
 from django.urls import reverse
@@ -41,6 +41,11 @@ KINDS: Final = {
     ImportKind.ORGANISATIONS: "Đơn vị với cấp trên, mã, ngày hiệu lực và đơn vị kế thừa.",
     ImportKind.DOCUMENTS: "Chỉ thị, kế hoạch, hướng dẫn, quyết định và văn bản được thực hiện.",
     ImportKind.INDICATORS: "Chỉ tiêu kinh tế - xã hội của năm: thực hiện, kế hoạch, năm trước.",
+    ImportKind.RATINGS: "Mức hoàn thành nhiệm vụ: mỗi dòng một năm, hoặc mỗi dòng một người với cột của từng năm.",
+    ImportKind.INITIATIVES: "Sáng kiến, đề tài với tác giả, phạm vi công nhận và khen thưởng đã dùng.",
+    ImportKind.DISCIPLINES: "Hình thức kỷ luật với ngày bắt đầu, ngày hết thời hạn.",
+    ImportKind.POSTS: "Các chức vụ đã giữ, từ ngày đến ngày, để tính quá trình cống hiến.",
+    ImportKind.COLLECTIVES: "Số thành viên của tập thể trong năm: hoàn thành nhiệm vụ, “Lao động tiên tiến” …",
 }
 RECORDS: Final = {
     ImportKind.HONOURS: ("Xem sổ khen thưởng", "awards-list"),
@@ -48,6 +53,11 @@ RECORDS: Final = {
     ImportKind.ORGANISATIONS: ("Xem cây tổ chức", "organisations-list"),
     ImportKind.DOCUMENTS: ("Xem sổ văn bản", "documents-list"),
     ImportKind.INDICATORS: ("Xem số liệu", "figures-list"),
+    ImportKind.RATINGS: ("Xem danh sách cá nhân", "people-list"),
+    ImportKind.INITIATIVES: ("Xem sổ sáng kiến", "initiatives-list"),
+    ImportKind.DISCIPLINES: ("Xem sổ kỷ luật", "disciplines-list"),
+    ImportKind.POSTS: ("Xem danh sách cá nhân", "people-list"),
+    ImportKind.COLLECTIVES: ("Xem danh sách tập thể", "people-list"),
 }
 
 TEMPLATES: Final = {
@@ -56,6 +66,11 @@ TEMPLATES: Final = {
     ImportKind.ORGANISATIONS: "mau-to-chuc.xlsx",
     ImportKind.DOCUMENTS: "mau-van-ban.xlsx",
     ImportKind.INDICATORS: "mau-chi-tieu.xlsx",
+    ImportKind.RATINGS: "mau-xep-loai.xlsx",
+    ImportKind.INITIATIVES: "mau-sang-kien.xlsx",
+    ImportKind.DISCIPLINES: "mau-ky-luat.xlsx",
+    ImportKind.POSTS: "mau-chuc-vu.xlsx",
+    ImportKind.COLLECTIVES: "mau-tap-the.xlsx",
 }
 
 View = Callable[..., HttpResponseBase]
@@ -110,10 +125,10 @@ def import_list(request: Any) -> HttpResponse:
 
 @require_safe
 @_importers_only
-def import_template(request: HttpRequest, kind: str) -> HttpResponse:
+def import_template(request: Any, kind: str) -> HttpResponse:
     """The template of a kind as a file."""
     found = _kind(kind)
-    answer = HttpResponse(template(found), content_type=XLSX)
+    answer = HttpResponse(template(found, on=request.reach.on), content_type=XLSX)
     answer.headers["Content-Disposition"] = f'attachment; filename="{TEMPLATES[found]}"'
     return answer
 

@@ -11,9 +11,12 @@ from tdkt.kernel.numbers import format_decimal
 from tdkt.organisations.models import Organisation, Succession
 from tdkt.organisations.selectors import children_on, descendants, predecessors
 from tdkt.organisations.units import current_successors, day_of, parent_on, successions_of
+from tdkt.registry.merit_selectors import merits_of
 from tdkt.registry.models import Recipient
 from tdkt.registry.people_selectors import honours_of, unit_counts
+from tdkt.web.eligibility.tabs import tabs_seen, unit_tabs
 from tdkt.web.links import page_url, recipient_url
+from tdkt.web.merits.sections import merit_sections
 from tdkt.web.organisations.counts import counts_chart, counts_table
 from tdkt.web.people.ribbons import history_ribbon
 from tdkt.web.people.tables import honours_tables
@@ -34,6 +37,8 @@ def unit_context(reach: Reach, body: Organisation, *, on: date, whole: bool) -> 
         Recipient.objects.filter(authority_id=reach.authority_id, body_id__in=bodies)
     )
     history = honours_of(reach, [one.pk for one in as_recipients], on=reach.on)
+    merits = merits_of(reach, [one.pk for one in as_recipients], collectives=True)
+    own_recipient = next((one for one in as_recipients if one.body_id == body.pk), None)
     members = Recipient.objects.filter(authority_id=reach.authority_id, organisation_id__in=bodies)
     counts = unit_counts(reach, units, on=reach.on)
     above = parent_on(body, on=day)
@@ -42,6 +47,7 @@ def unit_context(reach: Reach, body: Organisation, *, on: date, whole: bool) -> 
     seen = reach.organisation_ids
     newest, earlier = honours_tables(history, became=_became(history))
     return {
+        "tabs": tabs_seen(reach, unit_tabs(body)),
         "body": body, "day": day, "on": on, "ngay": f"{day:%d/%m/%Y}", "whole": whole, "has_past": len(own) > 1,
         "ended": body.valid_to is not None and body.valid_to < reach.on,
         "facts": _facts(body, above, day),
@@ -51,7 +57,8 @@ def unit_context(reach: Reach, body: Organisation, *, on: date, whole: bool) -> 
         "became": [_linked(link, link.successor, seen) for link in became],
         "below": len(below) - 1,
         "children_url": f"{page_url('organisations-children', body.code, ngay=f'{day:%d/%m/%Y}')}",
-        "ribbon": history_ribbon(history, today=reach.on) if history else None,
+        "ribbon": history_ribbon(history, today=reach.on, merits=merits) if history or merits else None,
+        "merits": merit_sections(reach, merits, own_recipient) if as_recipients else None,
         "table": newest, "earlier": earlier, "honour_count": len(history),
         "awards": counts_table(counts, doors) if counts else None,
         "chart": counts_chart(counts, doors, name=body.name),

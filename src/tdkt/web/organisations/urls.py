@@ -1,5 +1,6 @@
 from django.urls import path
 
+from tdkt.web.eligibility import views as eligibility
 from tdkt.web.organisations import change_views, views
 
 urlpatterns = [
@@ -9,4 +10,5 @@ urlpatterns = [
     path("<str:code>/truc-thuoc/", views.children, name="organisations-children"),
     path("<str:code>/sua/", change_views.edit, name="organisations-edit"),
     path("<str:code>/ke-thua/", change_views.succession, name="organisations-succession"),
+    path("<str:code>/dieu-kien/", eligibility.unit_eligibility, name="organisations-eligibility"),
 ]

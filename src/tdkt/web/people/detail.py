@@ -7,6 +7,7 @@ from tdkt.accounts.states import Capability
 from tdkt.organisations.units import current_successors
 from tdkt.registry.forms import UnmaskForm, birth_text
 from tdkt.registry.identity import national_id_mask, national_id_open
+from tdkt.registry.merit_selectors import merits_of
 from tdkt.registry.models import Person, Post, Recipient
 from tdkt.registry.people_selectors import (
     honours_of,
@@ -15,7 +16,9 @@ from tdkt.registry.people_selectors import (
     likely_same,
 )
 from tdkt.registry.states import BirthPrecision, RecipientKind
+from tdkt.web.eligibility.tabs import person_tabs, tabs_seen
 from tdkt.web.links import page_url, recipient_url
+from tdkt.web.merits.sections import merit_sections
 from tdkt.web.people.ribbons import history_ribbon
 from tdkt.web.people.tables import honours_tables
 from tdkt.web.tables import Cell, Column, Row, Table
@@ -46,15 +49,20 @@ def detail_context(
     bodies = {entry.honour.organisation_id for entry in history if entry.honour.organisation_id}
     became = current_successors(bodies | ({unit.pk} if unit else set()))
     newest, earlier = honours_tables(history, became=became)
+    rated = at_home and recipient.kind != RecipientKind.HOUSEHOLD
+    collective = recipient.kind == RecipientKind.COLLECTIVE
+    merits = merits_of(reach, [recipient.pk], collectives=collective) if rated else None
     return {
         "recipient": recipient, "at_home": at_home, "unit": unit,
+        "tabs": tabs_seen(reach, person_tabs(recipient)) if at_home else [],
         "unit_url": page_url("organisations-detail", unit.code) if unit else "",
         "unit_now": [
             (body.name, page_url("organisations-detail", body.code)) for body in became.get(unit.pk, ())
         ] if unit else [],
         "facts": _facts(person, posts) if person and at_home else [],
         "posts": _posts_table(posts) if posts else None,
-        "ribbon": history_ribbon(history, today=reach.on) if history else None,
+        "ribbon": history_ribbon(history, today=reach.on, merits=merits) if history or merits else None,
+        "merits": merit_sections(reach, merits, recipient) if merits is not None else None,
         "table": newest, "earlier": earlier, "total": len(history),
         "counted": sum(entry.counts for entry in history), "ended": sum(not entry.counts for entry in history),
         "same": [_likeness(found) for found in likely_same(reach, recipient)],

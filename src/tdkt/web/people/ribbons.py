@@ -6,10 +6,12 @@ from datetime import date
 from typing import Final
 
 from tdkt.kernel.dates import format_date
+from tdkt.registry.merit_selectors import Merits
 from tdkt.registry.models import Honour
 from tdkt.registry.people_selectors import HonourOn
 from tdkt.registry.states import Level, YearKind
 from tdkt.web.links import document_url
+from tdkt.web.people.merit_rows import discipline_row, merit_rows, rating_row
 from tdkt.web.ribbon import Ribbon, RibbonMark, RibbonRow
 from tdkt_law.awards import Award, AwardKind, UnknownAward, award
 
@@ -58,10 +60,12 @@ def decision_words(honour: Honour) -> str:
     return f"{honour.document}{day}"
 
 
-def history_ribbon(history: Sequence[HonourOn], *, today: date) -> Ribbon:
-    """Honours that count, by year. Years without an entry are unknown: the province holds only its own decisions.
+def history_ribbon(
+    history: Sequence[HonourOn], *, today: date, merits: Merits | None = None
+) -> Ribbon:
+    """Honours that count, by year, with ratings above, initiatives and discipline below them.
 
-    Ratings, initiatives and discipline join as rows of their own once there are registers of them.
+    Years without an entry are unknown: the province holds only its own decisions. ``merits`` None: not to be read here.
     """
     titles: dict[Year, list[RibbonMark]] = defaultdict(list)
     rows: dict[str, dict[Year, list[RibbonMark]]] = defaultdict(lambda: defaultdict(list))
@@ -74,11 +78,17 @@ def history_ribbon(history: Sequence[HonourOn], *, today: date) -> Ribbon:
             titles[year].append(_mark(entry.honour, known, title=True))
         else:
             rows[entry.honour.level][year].append(_mark(entry.honour, known, title=False))
-    drawn = [RibbonRow(TITLES, _gathered(titles))]
+    drawn = [rating_row(merits)] if merits is not None else []
+    drawn.append(RibbonRow(TITLES, _gathered(titles)))
     for level, label, always in FORM_ROWS:
         if always or rows[level]:
             drawn.append(RibbonRow(label, _gathered(rows[level])))
-    return Ribbon(_columns([row.cells for row in drawn], today), drawn)
+    if merits is not None:
+        drawn += merit_rows(merits)
+    columns = _columns([row.cells for row in drawn], today)
+    if merits is not None and merits.disciplines:
+        drawn.append(discipline_row(merits.disciplines, columns, today=today))
+    return Ribbon(columns, drawn)
 
 
 def _mark(honour: Honour, known: Award | None, *, title: bool) -> RibbonMark:
