@@ -1,0 +1,1 @@
+"""Dossiers: from the records of the registry to what the law answers."""
