@@ -52,7 +52,23 @@ def _base(params: Params, facts: Facts, _: Years, regular: bool) -> Iterator[Evi
 
 
 def _times(params: Params, facts: Facts, years: Years, regular: bool) -> Iterator[Evidence]:
-    return _held(facts, params["award"], years, regular=regular and not params["any_ground"])
+    found = _held(facts, params["award"], years, regular=regular and not params["any_ground"])
+    return _last_run(list(found), params["times"]) if params["consecutive"] else found
+
+
+def _last_run(found: list[Evidence], times: int) -> Iterator[Evidence]:
+    """Of entries that must follow each other, the latest unbroken run that is long enough, else the latest run; those
+    without a year stay."""
+    years = sorted({one["year"] for one in found if one["year"] is not None})
+    runs: list[list[int]] = []
+    for year in years:
+        if runs and runs[-1][-1] == year - 1:
+            runs[-1].append(year)
+        else:
+            runs.append([year])
+    enough = [run for run in runs if len(run) >= times] or runs
+    kept = {None, *(enough[-1] if enough else ())}
+    return (one for one in found if one["year"] in kept)
 
 
 def _year_before(params: Params, facts: Facts, years: Years, _: bool) -> Iterator[Evidence]:

@@ -247,3 +247,14 @@ def test_every_award_of_every_regime_can_be_asked_of_nobody_in_particular():
                 answered = answer(law, parse(data), award, regime.start)
                 assert answered["verdict"] in {"met", "unknown", "not_met"}
                 assert all(one["needed"] and one["found"] for one in answered["findings"])
+
+
+def test_of_titles_that_must_follow_each_other_the_evidence_is_the_run_alone():
+    held = [{"code": "cstd_co_so", "year": year} for year in (2018, 2019, 2021, 2022, 2023)]
+    answered = told(facts(awards=held, proposal={"year": 2023}), "cstd_bo_tinh")
+    runs = [
+        [one["year"] for one in leaf["evidence"]]
+        for leaf in answered["findings"]
+        if leaf["evidence"]
+    ]
+    assert runs[0] == [2021, 2022, 2023]
