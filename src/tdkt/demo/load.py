@@ -12,6 +12,12 @@ from tdkt.demo import facts, records
 from tdkt.demo.accounts import DEMO_PASSWORD, demo_accounts
 from tdkt.demo.expand import expand
 from tdkt.demo.load_facts import Loaded, facts_load
+from tdkt.demo.load_histories import (
+    histories_decisions,
+    histories_honours,
+    histories_merits,
+    histories_recipients,
+)
 from tdkt.demo.load_report import report_load
 from tdkt.kernel.codes import new_code
 from tdkt.kernel.ledger import Subject, ledger_add
@@ -59,7 +65,12 @@ def demo_load(*, at: datetime, seed: int = SEED) -> Authority:
     loaded = Loaded(
         organisations, _recipients(actor, year, organisations), _decisions(authority, year)
     )
-    batch = _honours(actor, year, loaded)
+    told = histories_recipients(actor=actor, organisations=organisations)
+    lines = histories_honours(
+        organisations=organisations, recipients=told, decisions=histories_decisions(authority)
+    )
+    batch = _honours(actor, year, loaded, lines)
+    merits = histories_merits(actor=actor, recipients=told, at=at, batch=batch.code)
     facts_load(authority=authority, year=year, loaded=loaded, at=at)
     _accounts(authority)
     ledger_add(
@@ -71,8 +82,9 @@ def demo_load(*, at: datetime, seed: int = SEED) -> Authority:
             "honours": batch.entry,
             "seed": seed,
             "organisations": len(year.organisations),
-            "recipients": len(loaded.recipients),
+            "recipients": len(loaded.recipients) + len(told),
             "decisions": len(year.decisions),
+            "merits": merits,
         },
         reason="Dữ liệu minh họa: mọi cá nhân đều là hư cấu.",
     )
@@ -242,7 +254,7 @@ def _decisions(authority: Authority, year: records.DemoYear) -> dict[str, int]:
     return {one.key: row.pk for one, row in zip(year.decisions, made, strict=True)}
 
 
-def _honours(actor: Reach, year: records.DemoYear, loaded: Loaded) -> Batch:
+def _honours(actor: Reach, year: records.DemoYear, loaded: Loaded, more: list[HonourLine]) -> Batch:
     lines = [
         HonourLine(
             recipient_id=loaded.recipients[one.recipient],
@@ -273,7 +285,7 @@ def _honours(actor: Reach, year: records.DemoYear, loaded: Loaded) -> Batch:
         )
         for one in year.honours
     ]
-    return honours_insert(actor=actor, lines=lines, batch=new_code())
+    return honours_insert(actor=actor, lines=[*lines, *more], batch=new_code())
 
 
 def _accounts(authority: Authority) -> None:
