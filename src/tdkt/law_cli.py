@@ -7,12 +7,15 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from tdkt.law_screen_cli import screen_command
+
 if TYPE_CHECKING:
     from datetime import date
 
     from tdkt_law.catalogue.catalogue import Catalogue
 
 law_app = typer.Typer(help="Hỏi luật: đủ điều kiện chưa, thiếu gì, điều nào.", no_args_is_help=True)
+law_app.command("screen")(screen_command)
 
 On = Annotated[str, typer.Option("--on", help="Ngày hỏi, ví dụ 2025-03-10.")]
 AsJson = Annotated[bool, typer.Option("--json", help="Kết quả dạng JSON.")]
@@ -22,7 +25,7 @@ AwardCode = Annotated[str, typer.Argument(help="Mã danh hiệu, hình thức kh
 @law_app.command("awards")
 def awards_command(on: On, as_json: AsJson = False) -> None:
     """Danh hiệu, hình thức khen thưởng có thể tặng vào một ngày."""
-    from tdkt_law import describe  # noqa: PLC0415 -- the catalogue is loaded when asked
+    from tdkt_law import describe  # noqa: PLC0415 -- slow import
 
     def ask(law: "Catalogue", day: "date") -> Any:
         return describe.awards_on(law, day)
@@ -33,7 +36,7 @@ def awards_command(on: On, as_json: AsJson = False) -> None:
 @law_app.command("conditions")
 def conditions_command(award: AwardCode, on: On, as_json: AsJson = False) -> None:
     """Các điều kiện của một danh hiệu, hình thức vào một ngày, kèm điều khoản."""
-    from tdkt_law import describe  # noqa: PLC0415 -- the catalogue is loaded when asked
+    from tdkt_law import describe  # noqa: PLC0415 -- slow import
 
     def ask(law: "Catalogue", day: "date") -> Any:
         return describe.conditions_of(law, award, day)
@@ -52,7 +55,7 @@ def prize_command(
     as_json: AsJson = False,
 ) -> None:
     """Tiền thưởng kèm theo, theo lương cơ sở của ngày quyết định."""
-    from tdkt_law import describe  # noqa: PLC0415 -- the catalogue is loaded when asked
+    from tdkt_law import describe  # noqa: PLC0415 -- slow import
 
     def ask(law: "Catalogue", day: "date") -> Any:
         return describe.prize_of(law, award, recipient, day, ground)
