@@ -8,22 +8,26 @@ school years share the index and a run may cross a transfer. Every fact is an in
 * truth: int8, 0 no, 1 unknown, 2 yes.
 
 The array ``name`` is the lower one; ``name + "?"`` the upper (may, high). ``name`` alone is known whole; a column that
-is absent is unknown.
+is absent is unknown. A mask may be given year by year instead, each year a truth ``name@2024``: a year that is not given
+is unknown. A rule that looks at few years then reads only those.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Final, TypeAlias
 
 import numpy as np
 from numpy.typing import NDArray
 
-from tdkt_law.verdicts import UNKNOWN, Truths
+from tdkt_law.verdicts import MET, NOT_MET, UNKNOWN, Truths
 
 FIRST_YEAR: Final = 1976
 LAST_YEAR: Final = FIRST_YEAR + 63
 UPPER: Final = "?"
 """What follows a column's name in the name of its upper bound."""
+
+OF_YEAR: Final = "@"
+"""What stands before the year in the name of one year of a mask."""
 
 NO_YEAR: Final = np.uint64(0)
 ALL_YEARS: Final = np.uint64(2**64 - 1)
@@ -71,7 +75,7 @@ class Columns:
     Raises: ValueError when an array has another shape.
     """
 
-    __slots__ = ("_arrays", "size")
+    __slots__ = ("_arrays", "_by_year", "size")
 
     def __init__(self, size: int, arrays: Mapping[str, NDArray[Any]]) -> None:
         for name, array in arrays.items():
@@ -79,6 +83,11 @@ class Columns:
                 raise ValueError(f"column {name!r} has shape {array.shape}, not ({size},)")
         self.size = size
         self._arrays = MappingProxyType(dict(arrays))
+        self._by_year: dict[str, dict[int, Truths]] = {}
+        for name in arrays:
+            mask, given, year = name.rpartition(OF_YEAR)
+            if given:
+                self._by_year.setdefault(mask, {})[int(year)] = arrays[name]
 
     @property
     def arrays(self) -> Mapping[str, NDArray[Any]]:
@@ -102,6 +111,8 @@ class Columns:
     # The narrow ones give shape (1,) for what is unknown of everybody: it costs nothing to compute with.
     def narrow_mask(self, name: str) -> tuple[Masks, Masks]:
         """As ``mask``; arrays of shape (1,) where no column is given."""
+        if name in self._by_year:
+            return self._gathered(self._by_year[name])
         yes, may = self._bounds(name, NO_YEAR, ALL_YEARS)
         return yes.astype(np.uint64, copy=False), may.astype(np.uint64, copy=False)
 
@@ -115,10 +126,30 @@ class Columns:
         found = self._arrays.get(name)
         return np.full(1, UNKNOWN) if found is None else found.astype(np.int8, copy=False)
 
+    def years(self, name: str, years: Iterable[int]) -> tuple[Truths, ...] | None:
+        """Whether a mask holds in each of the years, shape (size,) or (1,) where unknown; None when the mask is not
+        given year by year."""
+        given = self._by_year.get(name)
+        if given is None:
+            return None
+        return tuple(
+            given[year]
+            if year in given
+            else np.full(1, UNKNOWN if FIRST_YEAR <= year <= LAST_YEAR else NOT_MET)
+            for year in years
+        )
+
     def part(self, start: int, stop: int) -> "Columns":
         """The subjects start..stop-1, without copying."""
         start, stop, _ = slice(start, stop).indices(self.size)
         return Columns(stop - start, {name: a[start:stop] for name, a in self._arrays.items()})
+
+    def _gathered(self, given: Mapping[int, Truths]) -> tuple[Masks, Masks]:
+        yes, no = np.zeros(self.size, np.uint64), np.zeros(self.size, np.uint64)
+        for year, truth in given.items():
+            yes |= np.where(truth == MET, bit(year), NO_YEAR)
+            no |= np.where(truth == NOT_MET, bit(year), NO_YEAR)
+        return yes, ~no
 
     def _bounds(
         self, name: str, least: np.generic, most: np.generic

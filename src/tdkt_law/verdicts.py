@@ -5,7 +5,6 @@
 
 from collections.abc import Iterable
 from enum import IntEnum
-from functools import reduce
 from typing import Final, TypeAlias
 
 import numpy as np
@@ -44,13 +43,30 @@ MET: Final = np.int8(2)
 
 
 def every(verdicts: Iterable[Truths], size: int) -> Truths:
-    """Met where all are; met everywhere when there are none."""
-    return reduce(np.minimum, verdicts, np.full(size, MET))
+    """Met where all are; met everywhere when there are none. Shape (size,), or the verdicts' own where that is wider."""
+    return _folded(np.minimum, verdicts, MET, size)
 
 
 def some(verdicts: Iterable[Truths], size: int) -> Truths:
-    """Met where one is; not met anywhere when there are none."""
-    return reduce(np.maximum, verdicts, np.full(size, NOT_MET))
+    """Met where one is; not met anywhere when there are none. Shape as ``every``."""
+    return _folded(np.maximum, verdicts, NOT_MET, size)
+
+
+def _folded(fold: np.ufunc, verdicts: Iterable[Truths], none: np.int8, size: int) -> Truths:
+    # What is alike for everybody, shape (1,), is folded first: a wide array against a narrow one is slow.
+    one, wide = none, None
+    for verdict in verdicts:
+        if verdict.size == 1:
+            one = fold(one, verdict[0])
+        else:
+            wide = verdict if wide is None else fold(wide, verdict)
+    # Not met outweighs all, met outweighs any.
+    if wide is None or one == MET - none:
+        return np.full(size, one)
+    if one == none:
+        return wide
+    found: Truths = fold(wide, one)
+    return found
 
 
 def opposite(verdict: Truths) -> Truths:

@@ -27,6 +27,7 @@ from tdkt.registry.models import Recipient
 from tdkt_law.catalogue.catalogue import Catalogue, descend
 from tdkt_law.columns import Columns
 from tdkt_law.facts.codes import GROUNDS
+from tdkt_law.facts.service import ACTING_COUNTS
 from tdkt_law.verdicts import MET
 
 _FEW: Final = 500  # so many recipients are named in the queries; more are picked out afterwards
@@ -74,16 +75,17 @@ def columns_of_records(
         within=wanted.within(ids, held.organisation_ids),
         kind=kind,
     )
+    law = law or law_of(held.authority_id, on=on)
     held_awards = gather_awards(sheet, reading)
     gather_ratings(sheet, reading)
     gather_initiatives(sheet, reading, held_awards)
     gather_discipline(sheet, reading)
     gather_holds(sheet, reading)
     gather_subjects(sheet, reading, held_awards.groups)
-    gather_service(sheet, reading)
+    gather_service(sheet, reading, acting=law.told(ACTING_COUNTS, None))
     gather_collectives(sheet, reading)
     if all_judged:
-        for name in attested_names(law or law_of(held.authority_id, on=on)):
+        for name in attested_names(law):
             sheet.truth(name, int(MET))
     return ids, sheet.columns()
 

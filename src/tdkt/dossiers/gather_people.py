@@ -144,8 +144,9 @@ def _by_kind(sheet: Sheet, alike: Ints) -> None:
     sheet.truth("direct_worker", direct)
 
 
-def gather_service(sheet: Sheet, reading: Reading) -> None:
-    """Fill months worked in the year and months in leadership posts. Three queries."""
+def gather_service(sheet: Sheet, reading: Reading, *, acting: bool | None) -> None:
+    """Fill months worked in the year and months in leadership posts; ``acting`` months count only where True. Three
+    queries."""
     held = Post.objects.filter(reading.rows_of("person__recipient"), valid_from__lte=reading.on)
     somewhere, _ = reading.places.rows(table(held.distinct(), "person_id"))
     year = reading.year
@@ -159,7 +160,7 @@ def gather_service(sheet: Sheet, reading: Reading) -> None:
     months = np.broadcast_to(np.bitwise_count(worked), sheet.size)
     # The posts need not be all there was.
     sheet.number("service/months", somewhere, months[somewhere], np.full(len(somewhere), _MONTHS))
-    _leadership(sheet, reading)
+    _leadership(sheet, reading, acting=acting is True)
 
 
 def _first_month(year: int) -> Case:
@@ -178,7 +179,7 @@ def _last_month(year: int) -> Case:
     return Case(*earlier, default=Value(_MONTHS), output_field=IntegerField())
 
 
-def _leadership(sheet: Sheet, reading: Reading) -> None:
+def _leadership(sheet: Sheet, reading: Reading, *, acting: bool) -> None:
     """Months in the groups of leadership posts: few hold any, so these are told one by one."""
     rows = (
         Post.objects.filter(reading.rows_of("person__recipient"), valid_from__lte=reading.on)
@@ -186,11 +187,11 @@ def _leadership(sheet: Sheet, reading: Reading) -> None:
         .values_list("person_id", "leadership", "valid_from", "valid_to", "is_acting")
     )
     posts: dict[int, list[PostHeld]] = defaultdict(list)
-    for person, post, first, last, acting in rows:
-        posts[person].append(PostHeld(post, first, last, acting, ""))
+    for person, post, first, last, in_charge in rows:
+        posts[person].append(PostHeld(post, first, last, in_charge, ""))
     places, here = reading.places.find(np.fromiter(posts, np.int64, len(posts)))
     told = [
-        months_by_group(held, reading.on, acting=False)
+        months_by_group(held, reading.on, acting=acting)
         for held, known in zip(posts.values(), here, strict=True)
         if known
     ]

@@ -211,6 +211,11 @@ class Catalogue:
         """The value of a setting. Raises: KeyError for an id it does not hold."""
         return self.settings[setting_id].default
 
+    def told(self, setting_id: str, otherwise: Any) -> Any:
+        """The value of a setting; ``otherwise`` where a catalogue built directly holds none of that id."""
+        found = self.settings.get(setting_id)
+        return otherwise if found is None else found.default
+
     def choice(self, reading_id: str) -> str:
         """The option of a reading that holds. Raises: KeyError for an id it does not hold."""
         return self.readings[reading_id].default

@@ -11,11 +11,15 @@ from numpy.typing import NDArray
 from tdkt_law.catalogue.catalogue import Catalogue
 from tdkt_law.columns import FIRST_YEAR, Columns, Masks, bit, span
 from tdkt_law.conditions.bits import first_and_last
-from tdkt_law.verdicts import Truths
+from tdkt_law.verdicts import Truths, every, some
 
 Params: TypeAlias = Mapping[str, Any]
 Pair: TypeAlias = tuple[Masks, Masks]
 Counts: TypeAlias = NDArray[np.integer]
+
+
+MOST_YEARLY = 12
+"""Looking at more years one by one costs more than at all in a mask."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +84,15 @@ class Session:
         pair: Pair = self._kept[listed]
         return pair
 
+    def yearly(self, names: Iterable[str], years: Iterable[int]) -> list[Truths] | None:
+        """Whether any of the named masks holds in each of the years; None unless all are given year by year."""
+        wanted = tuple(years)
+        found = [self.columns.years(name, wanted) for name in names]
+        given = [one for one in found if one is not None]
+        if len(given) < len(found):
+            return None
+        return [some(year, 1) for year in zip(*given, strict=True)]
+
     def kept(self, key: Any) -> Any:
         """What was kept under the key, None where nothing was."""
         return self._kept.get(key)
@@ -131,6 +144,23 @@ class Context:
             return tuple(f"awards/{code}" for code in codes)
         which = "clock" if clock else "regular"
         return tuple(f"awards/{code}/{which}" for code in codes)
+
+    def in_years(
+        self, names: tuple[str, ...], within: str | Mapping[str, int], needed: int
+    ) -> Truths | None:
+        """Does any of the named masks hold in ``needed`` years of a window: the short way, for one year of it or all.
+
+        None where it does not apply: a wide window, another number, masks not given year by year, findings wanted.
+        """
+        if self.findings or (within != "year" and not isinstance(within, Mapping)):
+            return None
+        count = within["last"] if isinstance(within, Mapping) else 1
+        if count > MOST_YEARLY or needed not in {1, count}:
+            return None
+        found = self.session.yearly(names, range(self.year - count + 1, self.year + 1))
+        if found is None:
+            return None
+        return some(found, 1) if needed == 1 else every(found, 1)
 
     def window(self, within: str | Mapping[str, int]) -> Window:
         """The years a condition looks in: year, {last: n}, since_base, career, before.

@@ -9,6 +9,7 @@ from tdkt_law.conditions.bits import Flags, counted, decide, longest, runs
 from tdkt_law.conditions.context import Context, Params, Trace, Window, codes_of
 from tdkt_law.conditions.params import Kind, Param
 from tdkt_law.conditions.since import DISCIPLINE_END, clock_names
+from tdkt_law.verdicts import Truths, every, some
 
 
 def count_in(yes: Masks, may: Masks, window: Window, needed: int, names: tuple[str, ...]) -> Trace:
@@ -58,8 +59,15 @@ def held(ctx: Context, params: Params) -> Trace:
     ``ending`` [0, -1] asks that the years in a row end in the year asked or the one before.
     """
     names = ctx.award_names(codes_of(params["award"]), any_ground=params["any_ground"])
+    times = params["times"]
+    if params["ending"] is None:
+        soon = ctx.in_years(names, params["within"], times)
+    else:
+        soon = _in_a_row(ctx, names, params)
+    if soon is not None:
+        return Trace(soon, names=names)
     yes, may = ctx.session.either(names)
-    window, times = ctx.window(params["within"]), params["times"]
+    window = ctx.window(params["within"])
     if not params["consecutive"]:
         return count_in(yes, may, window, times, names)
     if params["ending"] is None:
@@ -75,6 +83,20 @@ def held(ctx: Context, params: Params) -> Trace:
         return Trace(verdict, names=names)
     low, high = (_most(mask, rows) for mask in (inside, perhaps))
     return Trace(verdict, low, high, times, window, names)
+
+
+def _in_a_row(ctx: Context, names: tuple[str, ...], params: Params) -> Truths | None:
+    """The short way for years in a row ending in a given year of the career; None where it does not apply."""
+    if ctx.findings or params["within"] != "career":
+        return None
+    rows = []
+    for end in params["ending"]:
+        last = ctx.year + end
+        found = ctx.session.yearly(names, range(last - params["times"] + 1, last + 1))
+        if found is None:
+            return None
+        rows.append(every(found, 1))
+    return some(rows, 1)
 
 
 def _whole(mask: Masks, rows: list[np.uint64]) -> Flags:

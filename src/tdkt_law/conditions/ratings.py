@@ -16,8 +16,12 @@ RATED: Final = GRADES[1:]
 def rated(ctx: Context, params: Params) -> Trace:
     """Are so many years in the window rated so or better, or hold a title that stands for the grade?"""
     names = grade_names(params["at_least"], params["or_titles"])
+    years = params["years"]
+    soon = ctx.in_years(names, params["within"], years)
+    if soon is not None:
+        return Trace(soon, names=names)
     yes, may = ctx.session.either(names)
-    window, years = ctx.window(params["within"]), params["years"]
+    window = ctx.window(params["within"])
     if params["consecutive"]:
         return row_in(ctx, yes, may, window, years, names)
     return count_in(yes, may, window, years, names)

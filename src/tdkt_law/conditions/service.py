@@ -12,6 +12,8 @@ from tdkt_law.verdicts import MET, NOT_MET, UNKNOWN, Truths, opposite, some
 
 MONTHS_FROM: Final = 1900
 """``service/since`` counts months from January of this year."""
+WOMEN_THIRD: Final = "women_third"
+"""The setting by which a province gives women in leadership posts the third less, or not."""
 
 
 def service(ctx: Context, params: Params) -> Trace:
@@ -51,9 +53,10 @@ def _reaches(ctx: Context, row: PostRow, asked: int) -> Truths:
         return decide((low + less) * 3 >= asked * thirds, (high + less) * 3 >= asked * thirds)
 
     men = verdict(3, 0)
-    if not (row.women_third or row.women_less):
+    third = row.women_third and ctx.catalogue.told(WOMEN_THIRD, True)
+    if not (third or row.women_less):
         return men
-    women = verdict(2 if row.women_third else 3, row.women_less)
+    women = verdict(2 if third else 3, row.women_less)
     female = ctx.columns.narrow_truth("female")
     either = np.where(men == women, men, UNKNOWN)
     return np.where(female == MET, women, np.where(female == NOT_MET, men, either))

@@ -36,7 +36,7 @@ from tdkt_law.facts.row import (
     year_bit,
     year_span,
 )
-from tdkt_law.facts.service import service_numbers
+from tdkt_law.facts.service import ACTING_COUNTS, service_numbers
 from tdkt_law.facts.spending import MOST, USES, free_by_year
 
 _GRADES: Final = {"HTXS": {"HTXS"}, "HTT": {"HTXS", "HTT"}, "HT": {"HTXS", "HTT", "HT"}}
@@ -60,11 +60,13 @@ def columns_of(
 class _Asked:
     """What a catalogue asks beside years and numbers: conditions people attest, achievements.
 
-    ``attested`` by id: is it a fact of the case, which "all that is judged" does not say?
+    ``attested`` by id: is it a fact of the case, which "all that is judged" does not say? ``acting``: do months in
+    charge without appointment count, None where that is not settled?
     """
 
     attested: Mapping[str, bool]
     achievements: Mapping[str, Mapping[str, Any]]
+    acting: bool | None
 
 
 @lru_cache(maxsize=8)
@@ -80,7 +82,7 @@ def _asked(catalogue: Catalogue) -> _Asked:
     attested = {
         one.id: bool(one.params.get("fact", False)) for one in every if one.kind == "attested"
     }
-    return _Asked(attested, predicates(catalogue))
+    return _Asked(attested, predicates(catalogue), catalogue.told(ACTING_COUNTS, None))
 
 
 def _row(case: Case, asked: _Asked, year: int, proposed_on: date) -> Row:
@@ -92,8 +94,9 @@ def _row(case: Case, asked: _Asked, year: int, proposed_on: date) -> Row:
     _subject(row, facts)
     if facts.collective:
         _collective(row, facts.collective, year)
-    for name, bounds in service_numbers(facts.service, year, proposed_on).items():
-        row.numbers[name] = bounds
+    row.numbers.update(
+        service_numbers(facts.service, year, proposed_on, acting=asked.acting)
+    )
     row.truths["pending"] = _pending(facts, proposed_on)
     row.truths.update(achievement_truths(facts.achievements, asked.achievements))
     for condition, is_fact in asked.attested.items():

@@ -1,6 +1,7 @@
 """Time at work as numbers: since when, months of a year, months in leadership posts."""
 
 from datetime import date
+from typing import Final
 
 from tdkt_law.facts.codes import LEAVE_AT_WORK
 from tdkt_law.facts.model import Service, Stretch
@@ -8,10 +9,17 @@ from tdkt_law.facts.posts import ALL_GROUPS, month_number, months_by_group
 from tdkt_law.facts.row import MOST
 
 
-def service_numbers(service: Service, year: int, until: date) -> dict[str, tuple[int, int]]:
+ACTING_COUNTS: Final = "acting_posts_count"
+"""The setting by which months in charge without appointment count as months in the post, or do not."""
+
+
+def service_numbers(
+    service: Service, year: int, until: date, *, acting: bool | None = None
+) -> dict[str, tuple[int, int]]:
     """Bounds (low, high) by column name: service/since, service/months, posts/<group>/months.
 
-    Units: months; ``service/since`` counts from January 1900. What is unknown is left out.
+    Units: months; ``service/since`` counts from January 1900. What is unknown is left out. ``acting``: do months in
+    charge without appointment count? None: it is not settled, they are possible and not sure.
     """
     found = {}
     since = service.since
@@ -23,8 +31,8 @@ def service_numbers(service: Service, year: int, until: date) -> dict[str, tuple
     if months is not None:
         found["service/months"] = months
     if service.posts.entries or service.posts.whole:
-        sure = months_by_group(service.posts.entries, until, acting=False)
-        possible = months_by_group(service.posts.entries, until, acting=True)
+        sure = months_by_group(service.posts.entries, until, acting=acting is True)
+        possible = months_by_group(service.posts.entries, until, acting=acting is not False)
         for group in ALL_GROUPS:
             high = possible[group] if service.posts.whole else MOST
             found[f"posts/{group}/months"] = (sure[group], high)
