@@ -96,11 +96,11 @@ class Block:
         self.arrays["female"] = _truth(self._rare(0.5))
 
     def ratings(self) -> None:
-        luck = self.random.random((self.size, YEARS)) * 0.7 + self.skill[:, None] * 0.3
-        self.excellent, self.good = self.active & (luck > 0.66), self.active & (luck > 0.22)
+        luck = self.random.random((self.size, YEARS)) * 0.5 + self.skill[:, None] * 0.5
+        self.excellent, self.good = self.active & (luck > 0.7), self.active & (luck > 0.22)
         for name, held in (("HTXS", self.excellent), ("HTT", self.good)):
             self._mask(f"ratings/{name}", held)
-        made = self.active & (self._chance() < 0.12 + 0.2 * self.excellent)
+        made = self.active & (self._chance() < 0.1 + 0.6 * self.excellent)
         # Each scope holds fewer; an initiative spent on a form is free for the title only.
         wider = np.ones((self.size, YEARS), np.bool_)
         for scope, share in (("co_so", 1.0), ("xa", 0.6), ("bo_tinh", 0.4), ("toan_quoc", 0.1)):
@@ -239,12 +239,24 @@ def blocks(law: Catalogue, rows: int) -> Iterator[tuple[int, Columns]]:
         yield start, Block(start // ROWS, min(ROWS, rows - start)).columns(wanted)
 
 
+def table_of(start: int, columns: Columns) -> pa.Table:
+    """A block as a table; a truth that is not known is null, as another program would write it."""
+    ids = pa.array(np.arange(start, start + columns.size, dtype=np.int64) + 1)
+    table = facts_table(ids, columns, year=YEAR, proposed_on=ON)
+    arrays = [
+        pa.array(column.to_numpy(), mask=column.to_numpy() == 1)
+        if column.type == pa.int8()
+        else column
+        for column in table.columns
+    ]
+    return pa.table(arrays, schema=table.schema)
+
+
 def write(path: Path, rows: int) -> None:
     """The facts file of so many subjects."""
     writer = None
     for start, columns in blocks(catalogue(), rows):
-        ids = pa.array(np.arange(start, start + columns.size, dtype=np.int64) + 1)
-        table = facts_table(ids, columns, year=YEAR, proposed_on=ON)
+        table = table_of(start, columns)
         writer = writer or pq.ParquetWriter(path, table.schema, compression="zstd")
         writer.write_table(table, row_group_size=ROWS)
     if writer is not None:

@@ -57,8 +57,7 @@ def _times(params: Params, facts: Facts, years: Years, regular: bool) -> Iterato
 
 
 def _last_run(found: list[Evidence], times: int) -> Iterator[Evidence]:
-    """Of entries that must follow each other, the latest unbroken run that is long enough, else the latest run; those
-    without a year stay."""
+    """Of entries that must follow each other, the latest unbroken run that is long enough; all where none is."""
     years = sorted({one["year"] for one in found if one["year"] is not None})
     runs: list[list[int]] = []
     for year in years:
@@ -66,9 +65,8 @@ def _last_run(found: list[Evidence], times: int) -> Iterator[Evidence]:
             runs[-1].append(year)
         else:
             runs.append([year])
-    enough = [run for run in runs if len(run) >= times] or runs
-    kept = {None, *(enough[-1] if enough else ())}
-    return (one for one in found if one["year"] in kept)
+    enough = [run for run in runs if len(run) >= times]
+    return (one for one in found if not enough or one["year"] in enough[-1])
 
 
 def _year_before(params: Params, facts: Facts, years: Years, _: bool) -> Iterator[Evidence]:

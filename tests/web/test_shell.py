@@ -176,7 +176,7 @@ def test_the_navigation_leaves_out_what_the_office_may_not_use():
         Role.UNIT_OFFICER: common,
         Role.STANDING_OFFICER: [*common, "Báo cáo", "Nhập danh sách"],
         Role.INSPECTOR: [*common, "Báo cáo", "Nhật ký"],
-        Role.ADMINISTRATOR: ["Nhật ký", "Tài khoản"],
+        Role.ADMINISTRATOR: ["Pháp luật", "Nhật ký", "Tài khoản"],
     }
 
 

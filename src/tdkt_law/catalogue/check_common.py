@@ -119,6 +119,11 @@ def ids_of(entries: Any) -> Iterator[str]:
     return (str(entry["id"]) for entry in mappings(entries) if "id" in entry)
 
 
+def listed(value: Any) -> tuple[Any, ...]:
+    """The items of a list; none when it is no list."""
+    return tuple(value) if isinstance(value, list | tuple) else ()
+
+
 def hint(value: str, known: Iterable[str]) -> str:
     """What could have been meant, as the end of a sentence."""
     listed = sorted(known)
@@ -211,7 +216,7 @@ def source_of(known: Known) -> Rule:
         if not (isinstance(value, list | tuple) and len(value) == 2):
             return f"nguồn “{value}” phải là [mã văn bản, điều khoản]"
         instrument, clause = value
-        if instrument not in known.instruments:
+        if not isinstance(instrument, str) or instrument not in known.instruments:
             return f"văn bản “{instrument}” không có trong thư viện{hint(str(instrument), known.instruments)}"
         return any_text(clause)
 

@@ -113,7 +113,7 @@ def _joint(
         yield from _reading(node, asked, here, seen, shared=shared)
     elif shared:
         yield here.problem("mục dùng chung không được dẫn mục dùng chung khác")
-    elif body not in asked.known.shared:
+    elif not isinstance(body, str) or body not in asked.known.shared:
         near = hint(str(body), asked.known.shared)
         yield here.problem(f"mục dùng chung “{body}” không có{near}")
 

@@ -132,7 +132,7 @@ def _award(
                 )
         if track.get("regular", known_as.get("regular")) != known_as.get("regular"):
             yield under.problem("regular khác với tệp đã ghi trường hợp này")
-        if track.get("id") in seen:
+        if str(track.get("id")) in seen:
             yield under.problem(f"mã trường hợp “{track.get('id')}” ghi hai lần")
         seen.add(str(track.get("id")))
         if not mappings(track.get("versions")):

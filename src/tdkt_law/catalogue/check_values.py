@@ -23,6 +23,7 @@ from tdkt_law.catalogue.check_common import (
     gaps,
     hint,
     list_of,
+    listed,
     one_of,
     outlived,
     overlaps,
@@ -71,8 +72,8 @@ def stretches_of(file: str, topic: str, entry: Mapping[str, Any]) -> Iterator[tu
     if start is None:
         return
     place = place_of(file, topic, entry)
-    for code in entry.get("awards") or ():
-        for ground in entry.get("grounds") or ("",):
+    for code in listed(entry.get("awards")):
+        for ground in listed(entry.get("grounds")) or ("",):
             key = "/".join(filter(None, (topic, str(code), str(ground))))
             stretch = Stretch(start, day_of(entry.get("end")), Place(file, place.line, key, start))
             yield (topic, str(code), str(ground)), stretch
@@ -124,7 +125,7 @@ def value(topic: str, entry: Mapping[str, Any], known: Known, file: str) -> Iter
 def _existence(
     entry: Mapping[str, Any], start: date | None, end: date | None, place: Place
 ) -> Iterator[Problem]:
-    for code in entry.get("awards") or ():
+    for code in listed(entry.get("awards")):
         award = awards().get(code) if isinstance(code, str) else None
         if award is None or start is None:
             continue

@@ -104,7 +104,7 @@ def ends(versions: list[Mapping[str, Any]]) -> list[date | None]:
     following: list[date | None] = [day_of(entry.get("start")) for entry in versions[1:]]
     return [
         day_of(entry.get("end")) or (after - timedelta(days=1) if after else None)
-        for entry, after in zip(versions, [*following, None], strict=True)
+        for entry, after in zip(versions, [*following, None], strict=False)
     ]
 
 

@@ -24,7 +24,6 @@ from tdkt_law.catalogue.check_common import (
     Place,
     Stretch,
     any_text,
-    anything,
     fields,
     hint,
     ids_of,
@@ -40,14 +39,30 @@ from tdkt_law.catalogue.expand import Document, criteria, day_of, mappings, plai
 from tdkt_law.catalogue.reader import CatalogueError, Problem
 from tdkt_law.catalogue.sources import Sources
 
+
+def _table(value: Any) -> str:
+    """A mapping, or nothing."""
+    sound = value is None or isinstance(value, Mapping)
+    return "" if sound else "phải là các cặp “khóa: giá trị”, mỗi cặp một dòng"
+
+
+def _entries(value: Any) -> str:
+    """A list of mappings, or nothing."""
+    if value is None or (
+        isinstance(value, list) and all(isinstance(one, Mapping) for one in value)
+    ):
+        return ""
+    return "phải là một danh sách: mỗi mục bắt đầu bằng “- ” và có các khóa"
+
+
 _PARTS: Final = {
     "name": any_text,
     "note": any_text,
-    "instruments": anything,
-    "settings": anything,
-    "readings": anything,
-    "values": anything,
-    "criteria": anything,
+    "instruments": _entries,
+    "settings": _table,
+    "readings": _table,
+    "values": _entries,
+    "criteria": _entries,
 }
 
 
@@ -72,6 +87,8 @@ def _problems(national: Document, overlay: Mapping[str, Any]) -> Iterator[Proble
     file = getattr(overlay, "file", "") or PROVINCE
     place = Place(file, 0, "")
     yield from fields(overlay, {}, _PARTS, place)
+    if any(rule(overlay.get(part)) for part, rule in _PARTS.items()):
+        return  # of another shape: what is in it can't be read
     known = _known(national, overlay)
     for problem in instruments(overlay.get("instruments"), known):
         yield replace(problem, file=file)

@@ -8,7 +8,6 @@ from tdkt_law.facts.model import Service, Stretch
 from tdkt_law.facts.posts import ALL_GROUPS, month_number, months_by_group
 from tdkt_law.facts.row import MOST
 
-
 ACTING_COUNTS: Final = "acting_posts_count"
 """The setting by which months in charge without appointment count as months in the post, or do not."""
 
