@@ -24,7 +24,7 @@ from tdkt_law.catalogue.load import catalogue
 from tdkt_law.columns import FIRST_YEAR, NUMBER_MOST, Columns, span
 from tdkt_law.evaluate import Asked, columns_read
 from tdkt_law.screening.layout import Sort, sorts
-from tdkt_law.screening.parquet import ROWS, facts_table
+from tdkt_law.screening.parquet import ROWS, facts_table, packing
 
 ON = date(2025, 11, 20)
 YEAR, YEARS = 2025, 25
@@ -257,7 +257,7 @@ def write(path: Path, rows: int) -> None:
     writer = None
     for start, columns in blocks(catalogue(), rows):
         table = table_of(start, columns)
-        writer = writer or pq.ParquetWriter(path, table.schema, compression="zstd")
+        writer = writer or pq.ParquetWriter(path, table.schema, **packing(table.schema))
         writer.write_table(table, row_group_size=ROWS)
     if writer is not None:
         writer.close()

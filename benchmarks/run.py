@@ -20,6 +20,7 @@ from subprocess import run
 
 import growth
 import imports
+import law
 import law_db
 import lists
 import pages_peer
@@ -30,6 +31,7 @@ ALL: dict[str, Callable[[Bench], Iterable[Claim]]] = {
     "papers": papers.claims,
     "imports": imports.claims,
     "lists": lists.claims,
+    "law": law.claims,
     "law_db": law_db.claims,
     "pages_peer": pages_peer.claims,
     "growth": growth.claims,

@@ -4,14 +4,12 @@ from collections.abc import Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
-from importlib.resources import files
 from typing import Any
-
-import yaml
 
 from tdkt_law.calendar import NoCalendar
 from tdkt_law.catalogue.catalogue import Catalogue
 from tdkt_law.deadlines import deadline
+from tdkt_law.own_data import own_data
 from tdkt_law.prize import Prize, prize
 
 JSON = dict[str, Any]
@@ -20,9 +18,7 @@ JSON = dict[str, Any]
 @cache
 def bodies() -> Mapping[str, str]:
     """The names of bodies that decide, propose or ask, by code."""
-    text = files("tdkt_law").joinpath("data/topics.yaml").read_text(encoding="utf-8")
-    loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-    names: dict[str, str] = yaml.load(text, Loader=loader)["who"]  # noqa: S506 -- a SafeLoader
+    names: dict[str, str] = own_data("topics.yaml")["who"]
     return names
 
 

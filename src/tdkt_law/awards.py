@@ -9,11 +9,10 @@ from datetime import date
 from difflib import get_close_matches
 from enum import StrEnum
 from functools import cache
-from importlib.resources import files
 from types import MappingProxyType
 from typing import Any, Final
 
-import yaml
+from tdkt_law.own_data import own_data
 
 
 class AwardKind(StrEnum):
@@ -123,8 +122,7 @@ def _award(entry: Mapping[str, Any], *, order: int, law: str) -> Award:
 @cache
 def awards() -> Mapping[str, Award]:
     """All awards by code, the highest first."""
-    text = files("tdkt_law").joinpath("data/awards.yaml").read_text(encoding="utf-8")
-    data = yaml.safe_load(text)
+    data = own_data("awards.yaml")
     found = [
         _award(entry, order=order, law=data["law"]) for order, entry in enumerate(data["awards"], 1)
     ]

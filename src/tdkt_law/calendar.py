@@ -10,10 +10,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
-from importlib.resources import files
 from typing import Any, Final
 
-import yaml
+from tdkt_law.own_data import own_data
 
 _DAY: Final = timedelta(days=1)
 _SATURDAY: Final = 5
@@ -54,8 +53,7 @@ class _Year:
 
 @cache
 def _data() -> Mapping[str, Any]:
-    text = files("tdkt_law").joinpath("data/calendar.yaml").read_text(encoding="utf-8")
-    found: Mapping[str, Any] = yaml.safe_load(text)
+    found: Mapping[str, Any] = own_data("calendar.yaml")
     return found
 
 

@@ -29,7 +29,7 @@ CHUNK: Final = 65_536
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """The verdicts of N subjects, int8 arrays of shape (N,).
+    """The verdicts of N subjects, int8 arrays of shape (N,); not to be written to, for alike ones are one array.
 
     ``by_ground`` holds the grounds that have a track in force, in the order of the tracks; ``tracks`` each of these by
     id. ``readings``: for each reading on which somebody's verdict turns, the verdict under each option. ``regime`` is
@@ -141,8 +141,9 @@ class _Result:
         """All chunks together."""
         by_ground: dict[str, Truths] = {}
         for way in self._plan.ways:
-            known = by_ground.get(way.track.ground, self._empty())
-            by_ground[way.track.ground] = np.maximum(known, self._tracks[way.track.id])
+            found, ground = self._tracks[way.track.id], way.track.ground
+            known = by_ground.get(ground)
+            by_ground[ground] = found if known is None else np.maximum(known, found)
         return Outcome(
             verdict=some(by_ground.values(), self._size),
             by_ground=by_ground,

@@ -12,7 +12,7 @@ from tdkt_law.catalogue.load import catalogue
 from tdkt_law.columns import Columns
 from tdkt_law.screening import local
 from tdkt_law.screening.layout import sorts
-from tdkt_law.screening.parquet import columns_of_batch, open_facts, read_group
+from tdkt_law.screening.parquet import columns_of_batch, open_facts, read_groups
 from tdkt_law.screening.question import question
 
 LAW = catalogue()
@@ -37,7 +37,7 @@ def written(path: Path, table: pa.Table) -> Path:
 def read(path: Path) -> Columns:
     """The columns of a file of one row group."""
     file = open_facts(path, KNOWN)
-    (batch,) = read_group(*file.groups[0], file.names)
+    (batch,) = read_groups(path, [0], file.names)
     return columns_of_batch(batch, KNOWN, path)
 
 

@@ -15,7 +15,7 @@ from tdkt_law.screening.layout import FactsFileError
 from tdkt_law.screening.parquet import (
     columns_of_batch,
     open_facts,
-    read_group,
+    read_groups,
     write_facts,
 )
 from tdkt_law.screening.question import question
@@ -81,7 +81,7 @@ def test_null_is_not_known(tmp_path: Path):
 def test_a_column_without_nulls_is_the_files_own_memory(tmp_path: Path):
     path = written(tmp_path / "f.parquet", small(awards__ldtt=pa.array([1, 2], pa.uint64())))
     file = open_facts(path, KNOWN)
-    (batch,) = read_group(*file.groups[0], file.names)
+    (batch,) = read_groups(path, [0], file.names)
     buffer = batch.column(batch.schema.get_field_index("awards/ldtt")).buffers()[1]
     array = columns_of_batch(batch, KNOWN, path).arrays["awards/ldtt"]
     assert array.__array_interface__["data"][0] == buffer.address

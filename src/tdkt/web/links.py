@@ -39,6 +39,7 @@ SUBJECT_PAGES: Final[Mapping[str, str]] = {
     "hold": "holds-detail",
     "rating": "people-detail",
     "collectiveyear": "people-detail",
+    "law_layer": "rules-revision",
 }
 
 

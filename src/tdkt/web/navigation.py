@@ -42,6 +42,7 @@ NAVIGATION: tuple[tuple[str, tuple[Item, ...]], ...] = (
             Item("Sáng kiến, kỷ luật", "initiatives-list", "idea", _READ),
             Item("Văn bản", "documents-list", "document", _READ),
             Item("Pháp luật", "law-awards", "gavel", None),
+            Item("Quy định của tỉnh", "rules-overview", "map", Capability.READ_PROVINCE),
         ),
     ),
     (

@@ -24,6 +24,7 @@ AREAS = (
     ("nhap-lieu/", "imports"),
     ("nhat-ky/", "ledger"),
     ("phap-luat/", "law"),
+    ("quy-dinh/", "rules"),
     ("tai-khoan/", "offices"),
 )
 

@@ -10,7 +10,6 @@ from typing import Any
 from tdkt_law.catalogue.build import build
 from tdkt_law.catalogue.catalogue import Catalogue
 from tdkt_law.catalogue.expand import Document, plain
-from tdkt_law.catalogue.overlay import with_overlay
 
 
 @cache
@@ -31,6 +30,8 @@ def _national() -> Catalogue:
 
 @lru_cache(maxsize=64)
 def _of_province(overlay: str) -> Catalogue:
+    from tdkt_law.catalogue.overlay import with_overlay  # noqa: PLC0415 -- slow import
+
     digest = hashlib.sha256(_bytes() + overlay.encode()).hexdigest()
     return build(with_overlay(document(), json.loads(overlay)), digest)
 

@@ -85,7 +85,7 @@ def with_overlay(national: Document, overlay: Mapping[str, Any]) -> Document:
 
 def _problems(national: Document, overlay: Mapping[str, Any]) -> Iterator[Problem]:
     file = getattr(overlay, "file", "") or PROVINCE
-    place = Place(file, 0, "")
+    place = Place(file, getattr(overlay, "line", 0), "")
     yield from fields(overlay, {}, _PARTS, place)
     if any(rule(overlay.get(part)) for part, rule in _PARTS.items()):
         return  # of another shape: what is in it can't be read
@@ -122,13 +122,13 @@ def _choices(
 ) -> Iterator[Problem]:
     settings = {entry["id"]: entry for entry in national["settings"] or ()}
     for name, chosen in (overlay.get("settings") or {}).items():
-        under = place.under(f"settings/{name}")
+        under = place.under(f"settings/{name}", overlay["settings"])
         if name not in settings:
             yield under.problem(f"tham số “{name}” không có{hint(name, settings)}")
         elif said := setting_fault(settings[name], chosen):
             yield under.problem(said)
     for name, chosen in (overlay.get("readings") or {}).items():
-        under = place.under(f"readings/{name}")
+        under = place.under(f"readings/{name}", overlay["readings"])
         if name not in known.readings:
             yield under.problem(f"cách hiểu “{name}” không có{hint(name, known.readings)}")
         elif said := one_of(known.readings[name], "lựa chọn")(chosen):

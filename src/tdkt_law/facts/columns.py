@@ -40,8 +40,6 @@ from tdkt_law.facts.service import ACTING_COUNTS, service_numbers
 from tdkt_law.facts.spending import MOST, USES, free_by_year
 
 _GRADES: Final = {"HTXS": {"HTXS"}, "HTT": {"HTXS", "HTT"}, "HT": {"HTXS", "HTT", "HT"}}
-# A title rewards a year's emulation unless the entry says it closed a thematic movement.
-_TITLES: Final = frozenset(code for code, one in awards().items() if one.kind is AwardKind.TITLE)
 
 
 def columns_of(
@@ -146,7 +144,8 @@ def regular_ground(one: HeldAward) -> bool | None:
         return False
     if one.code == "bk_bo_tinh" and one.level == MASS_ORGANISATION:
         return False
-    if one.ground is None and one.code not in _TITLES:
+    # A title rewards a year's emulation unless the entry says it closed a thematic movement.
+    if one.ground is None and awards()[one.code].kind is not AwardKind.TITLE:
         return None
     return True
 

@@ -46,25 +46,26 @@ class Row:
 def stacked(rows: Sequence[Row]) -> Columns:
     """The rows as columns; what a row does not say is unknown of it. Upper bounds only where they differ."""
     arrays: dict[str, NDArray[Any]] = {}
-    for name, pairs in _pairs([row.masks for row in rows], (0, ALL)).items():
-        _put(arrays, name, pairs, np.uint64)
-    for name, pairs in _pairs([row.numbers for row in rows], (0, MOST)).items():
-        _put(arrays, name, pairs, np.int32)
-    for name in dict.fromkeys(name for row in rows for name in row.truths):
-        arrays[name] = np.array([row.truths.get(name, UNSURE) for row in rows], np.int8)
+    _put_bounds(arrays, [row.masks for row in rows], (0, ALL), np.uint64)
+    _put_bounds(arrays, [row.numbers for row in rows], (0, MOST), np.int32)
+    names = list(dict.fromkeys(name for row in rows for name in row.truths))
+    truths = [[row.truths.get(name, UNSURE) for row in rows] for name in names]
+    arrays.update(zip(names, np.array(truths, np.int8), strict=True))
     return Columns(len(rows), arrays)
 
 
-def _pairs(
-    rows: Sequence[Mapping[str, tuple[int, int]]], unknown: tuple[int, int]
-) -> dict[str, list[tuple[int, int]]]:
-    names = dict.fromkeys(name for row in rows for name in row)
-    return {name: [row.get(name, unknown) for row in rows] for name in names}
-
-
-def _put(
-    arrays: dict[str, NDArray[Any]], name: str, pairs: Sequence[tuple[int, int]], kind: Any
+def _put_bounds(
+    arrays: dict[str, NDArray[Any]],
+    rows: Sequence[Mapping[str, tuple[int, int]]],
+    unknown: tuple[int, int],
+    kind: Any,
 ) -> None:
-    arrays[name] = np.array([lower for lower, _ in pairs], kind)
-    if any(lower != upper for lower, upper in pairs):
-        arrays[name + UPPER] = np.array([upper for _, upper in pairs], kind)
+    names = list(dict.fromkeys(name for row in rows for name in row))
+    # One array for all names: for a single case that takes a third of the time of one for each.
+    bounds = [[[row.get(name, unknown)[i] for row in rows] for name in names] for i in (0, 1)]
+    lower, upper = np.array(bounds, kind)
+    differ = (lower != upper).any(axis=-1)
+    for place, name in enumerate(names):
+        arrays[name] = lower[place]
+        if differ[place]:
+            arrays[name + UPPER] = upper[place]

@@ -34,7 +34,7 @@ _WIDE: Final = pa.decimal128(20, 0)
 class FactsFile:
     """A facts file, or a folder of them, checked as far as names and types go.
 
-    ``groups``: (file, number of the row group) in the order of the rows. ``year`` and ``proposed_on`` None where the
+    ``groups``: (file, number of the row group) in the order of the rows, ``footers`` those of the files. ``year`` and ``proposed_on`` None where the
     file does not say.
     """
 
@@ -43,6 +43,7 @@ class FactsFile:
     id_type: pa.DataType
     rows: int
     groups: tuple[tuple[Path, int], ...]
+    footers: Mapping[Path, pq.FileMetaData]
     year: int | None
     proposed_on: date | None
 
@@ -54,24 +55,24 @@ def open_facts(path: Path, known: Mapping[str, Sort]) -> FactsFile:
     """
     files = _files(path)
     groups: list[tuple[Path, int]] = []
+    footers: dict[Path, pq.FileMetaData] = {}
     first: pa.Schema | None = None
-    rows = 0
     for file in files:
-        footer = _footer(file)
+        footers[file] = footer = _footer(file)
         schema = footer.schema.to_arrow_schema()
         check_schema(file, schema, known)
         _check_version(file, schema.metadata or {})
         if first is not None and not schema.equals(first):
             raise FactsFileError(file, f"có cột khác với {files[0].name} trong cùng thư mục.")
         first = first or schema
-        rows += footer.num_rows
         groups += [(file, i) for i in range(footer.num_row_groups)]
     assert first is not None
     told = first.metadata or {}
     year, proposed = told.get(YEAR), told.get(PROPOSED_ON)
     try:
         return FactsFile(
-            path, tuple(first.names), first.field(ID).type, rows, tuple(groups), int(year) if year else None,
+            path, tuple(first.names), first.field(ID).type, sum(f.num_rows for f in footers.values()),
+            tuple(groups), footers, int(year) if year else None,
             date.fromisoformat(proposed.decode()) if proposed else None,
         )  # fmt: skip
     except ValueError:
@@ -81,13 +82,23 @@ def open_facts(path: Path, known: Mapping[str, Sort]) -> FactsFile:
         ) from None
 
 
-def read_group(file: Path, group: int, names: Sequence[str]) -> Iterator[pa.RecordBatch]:
-    """The rows of one row group in batches of at most ``ROWS``. Raises: FactsFileError for one that is damaged."""
+def read_groups(
+    file: Path, groups: Sequence[int], names: Sequence[str], footer: pq.FileMetaData | None = None
+) -> Iterator[pa.RecordBatch]:
+    """The rows of some row groups in batches of at most ``ROWS``; ``footer`` spares reading it again.
+
+    Raises: FactsFileError for a file that is damaged.
+    """
+    columns = list(names)
     try:
-        with pq.ParquetFile(file, memory_map=True) as source:
-            yield from source.iter_batches(
-                batch_size=ROWS, row_groups=[group], columns=list(names), use_threads=False
-            )
+        with pq.ParquetFile(file, memory_map=True, metadata=footer) as source:
+            for group in groups:
+                if source.metadata.row_group(group).num_rows <= ROWS:
+                    yield from source.read_row_group(group, columns, use_threads=False).to_batches()
+                else:
+                    yield from source.iter_batches(
+                        batch_size=ROWS, row_groups=[group], columns=columns, use_threads=False
+                    )
     except (pa.ArrowException, OSError) as error:
         raise FactsFileError(file, f"tệp hỏng, không đọc hết được ({error}).") from None
 
@@ -155,12 +166,19 @@ def write_table(path: Path, table: pa.Table) -> None:
     """Write a table to a path, whole or not at all."""
     beside = path.with_name(f".{path.name}.part")
     try:
-        pq.write_table(table, beside, row_group_size=ROWS, compression="zstd")
+        with pq.ParquetWriter(beside, table.schema, **packing(table.schema)) as writer:
+            writer.write_table(table, row_group_size=ROWS)
         beside.replace(path)
     except OSError as error:
         beside.unlink(missing_ok=True)
         why = os.strerror(error.errno) if error.errno else str(error)
         raise FactsFileError(path, f"không ghi được ({why}).") from None
+
+
+def packing(schema: pa.Schema) -> dict[str, Any]:
+    """How the columns of a file are packed. Every id is another: to pack them costs more than it saves."""
+    alike = [name for name in schema.names if name != ID]
+    return {"use_dictionary": alike, "compression": {ID: "none", **dict.fromkeys(alike, "zstd")}}
 
 
 def _files(path: Path) -> list[Path]:
