@@ -1,7 +1,6 @@
 """A province's own rules over the national catalogue: what they may say, what they change, what is refused."""
 
 import json
-import time
 from datetime import date, timedelta
 from importlib.resources import files
 from typing import Any
@@ -267,10 +266,3 @@ def test_a_yaml_file_of_rules_is_refused_with_its_own_name_and_line() -> None:
 def test_the_worked_example_of_a_province_may_be_used() -> None:
     text = files("tdkt_law").joinpath("data/provinces/bac_ninh.yaml").read_text(encoding="utf-8")
     assert overlay_problems(document(), read_text(text, "bac_ninh.yaml")) == []
-
-
-def test_rules_over_the_catalogue_are_ready_in_half_a_second() -> None:
-    rules = overlay(settings={"initiative_valid_years": int(time.time()) % 97 + 1})
-    begun = time.perf_counter()
-    catalogue(rules)
-    assert time.perf_counter() - begun <= 0.5
