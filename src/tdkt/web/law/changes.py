@@ -59,6 +59,7 @@ class Through:
     label: str
     about: str
     cells: tuple[Cell, ...]
+    is_criteria: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,6 +81,20 @@ class AwardChanges:
     change: str
     rows: tuple[Through, ...]
     unknown: tuple[str, ...]
+
+    @property
+    def summary(self) -> str:
+        """What changes, in one line: how many ways to the award, then the other matters by name."""
+        if self.change:
+            return {"new": "ngày thứ nhất chưa có", "gone": "ngày thứ hai không còn"}[self.change]
+        ways = sum(row.is_criteria for row in self.rows)
+        said = [f"tiêu chuẩn của {ways} trường hợp"] if ways else []
+        said += dict.fromkeys(
+            row.label[:1].lower() + row.label[1:] for row in self.rows if not row.is_criteria
+        )
+        if self.unknown:
+            said.append(f"{len(self.unknown)} nội dung chỉ một ngày có văn bản")
+        return " · ".join(said)
 
 
 def standing_day(regime: Regime) -> date:
@@ -171,7 +186,7 @@ def _through(named: Facet, times: Sequence[Mapping[str, Facet]]) -> Through:
         cells.append(cell(before, now, first=at == 0))
         if now is None or now.known or before is None:
             before = now
-    return Through(named.label, named.about, tuple(cells))
+    return Through(named.label, named.about, tuple(cells), named.group == "criteria")
 
 
 @lru_cache(maxsize=64)

@@ -51,7 +51,7 @@ def compare(
     """The verdicts of everybody of a kind the office reads, on one award for the work of ``year``.
 
     The records are those of the office's day under both laws, so only the law differs; what only a person can say is
-    taken for met. Raises: Refused without the right to read.
+    taken for met; so "met" says that nothing computed stands in the way, not that all is proven. Raises: Refused without the right to read.
     """
     ids, columns = columns_of_records(
         reach, kind=kind, on=reach.on, year=year, all_judged=True, law=law()

@@ -1,12 +1,13 @@
 """The library of instruments: what replaced and amended what, in force when, and what cites each."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
 from itertools import product
 from typing import Final
 
+from tdkt.kernel.text import syllables
 from tdkt.web.law.facets import law
 from tdkt.web.law.words import GENERAL_TOPICS, GROUNDS, INSTRUMENTS, TOPICS
 from tdkt_law.awards import awards
@@ -32,12 +33,11 @@ class Shelf:
 
 @dataclass(frozen=True, slots=True)
 class Citation:
-    """What of an award (or of all: empty code) cites an instrument: "Tiêu chuẩn", and the clauses."""
+    """What of an award (or of all: empty code) cites an instrument: ("Tiêu chuẩn", its clauses) and so on."""
 
     code: str
     award: str
-    what: str
-    clauses: tuple[str, ...]
+    matters: tuple[tuple[str, tuple[str, ...]], ...]
 
 
 def state_on(one: Instrument, day: date) -> str:
@@ -47,6 +47,21 @@ def state_on(one: Instrument, day: date) -> str:
     if one.start is None:
         return "unknown"
     return "in_force" if one.start <= day else "coming"
+
+
+def found(words: Sequence[str]) -> list[Instrument]:
+    """Instruments whose number or title has syllables that begin with each of the words."""
+    return [
+        one
+        for one in law().instruments.values()
+        if begins(words, f"{one.cited_as} {one.number} {one.title}")
+    ]
+
+
+def begins(words: Sequence[str], text: str) -> bool:
+    """Does each word begin some syllable of the text? ``words`` as ``kernel.text.syllables`` gives them."""
+    own = syllables(text)
+    return all(any(part.startswith(word) for part in own) for word in words)
 
 
 def kind_name(one: Instrument) -> str:
@@ -100,20 +115,26 @@ def _turned(attribute: str) -> Mapping[str, tuple[str, ...]]:
 
 @cache
 def _cited() -> Mapping[str, tuple[Citation, ...]]:
-    """Instrument → what cites it; awards in their order, what holds for all first."""
-    clauses: dict[str, dict[tuple[str, str], dict[str, None]]] = {}
+    """Instrument → what cites it; what holds for all awards first, then awards in their order."""
+    clauses: dict[str, dict[str, dict[str, dict[str, None]]]] = {}
     for code, what, source in _sources():
-        clauses.setdefault(source.instrument, {}).setdefault((code, what), {})[source.clause] = None
+        matters = clauses.setdefault(source.instrument, {}).setdefault(code, {})
+        matters.setdefault(what, {})[source.clause] = None
     order = {code: at for at, code in enumerate(("", *awards()))}
     return {
         instrument: tuple(
-            Citation(code, awards()[code].name if code else _ALL, what, tuple(filter(None, found)))
-            for (code, what), found in sorted(
-                rows.items(), key=lambda row: order.get(row[0][0], len(order))
-            )
+            _citation(code, rows[code]) for code in sorted(rows, key=lambda code: order[code])
         )
         for instrument, rows in clauses.items()
     }
+
+
+def _citation(code: str, matters: Mapping[str, Mapping[str, None]]) -> Citation:
+    return Citation(
+        code,
+        awards()[code].name if code else _ALL,
+        tuple((what, tuple(filter(None, found))) for what, found in matters.items()),
+    )
 
 
 def cited_in(instrument: str) -> tuple[Citation, ...]:

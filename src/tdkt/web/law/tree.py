@@ -40,6 +40,15 @@ class Branch:
     chosen: bool = False
     parts: tuple["Branch", ...] = ()
 
+    @property
+    def is_attested(self) -> bool:
+        return self.how == _HOW["attested"]
+
+    @property
+    def about(self) -> str:
+        """Who settles it or who reads it so, and by which clause, in one line."""
+        return " · ".join(filter(None, (self.how.capitalize(), self.said_by, self.source)))
+
 
 @dataclass(frozen=True, slots=True)
 class Planter:

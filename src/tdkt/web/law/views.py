@@ -12,7 +12,7 @@ from tdkt.accounts.permissions import may
 from tdkt.accounts.states import Capability
 from tdkt.kernel.text import syllables
 from tdkt.web.law import histories, library
-from tdkt.web.law.changes import between, eras, through_time
+from tdkt.web.law.changes import AwardChanges, between, eras, through_time
 from tdkt.web.law.facets import GENERAL, exists_on, facets, law
 from tdkt.web.law.forms import AwardsForm, CompareForm, DayForm, HistoriesForm
 from tdkt.web.law.pages import drawn, reach_of, regime_of
@@ -71,8 +71,7 @@ def _wanted(asked: dict[str, Any], kind: str) -> Iterator[Award]:
             continue
         if asked["doi_tuong"] and asked["doi_tuong"] not in one.recipients:
             continue
-        own = syllables(" ".join((one.name, one.short_name, one.law_name, *one.aliases)))
-        if all(any(part.startswith(word) for part in own) for word in words):
+        if library.begins(words, " ".join((one.name, one.short_name, one.law_name, *one.aliases))):
             yield one
 
 
@@ -117,6 +116,8 @@ def award_detail(request: HttpRequest, code: str) -> HttpResponse:
         context |= {"eras": eras(one.code), "rows": through_time(one.code)}
     elif form.is_valid():
         context |= _on_day(one, form.cleaned_data["ngay"])
+        if reach_of(request).may(Capability.READ_PROVINCE):
+            context["rules_url"] = page_url("rules-overview")
     return drawn(request, "award", "law-awards", context)
 
 
@@ -227,11 +228,21 @@ def compare_days(request: HttpRequest) -> HttpResponse:
             "second": second,
             "regimes": (regime_of(first), regime_of(second)),
             "transitions": [(one, law().cite(one.source)) for one in crossed],
-            "changes": changes,
+            "changes": [(one, _opened_url(one, first, second)) for one in changes],
+            "opened": request.GET.get("xem", ""),
             "changed": sum(bool(one.rows or one.change) for one in changes),
             **_asked_of_histories(request, first, second),
         }
     return drawn(request, "compare", "law-compare", context)
+
+
+def _opened_url(one: AwardChanges, first: date, second: date) -> str:
+    """The same page with this award's changes point by point; where there are none, the award through time."""
+    if one.code != GENERAL and not one.rows:
+        return page_url("law-award", one.code, phan="thoi-ky")
+    days = {"ngay": first.isoformat(), "voi": second.isoformat()}
+    place = "chung" if one.code == GENERAL else one.code
+    return f"{page_url('law-compare', xem=one.code, **days)}#doi-{place}"
 
 
 def _asked_of_histories(request: HttpRequest, first: date, second: date) -> dict[str, Any]:

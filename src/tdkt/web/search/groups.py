@@ -15,8 +15,11 @@ from tdkt.registry.search import documents_found, organisations_found, recipient
 from tdkt.registry.states import RecipientKind
 from tdkt.statistics.figures.catalogue import search as figures_found
 from tdkt.statistics.figures.catalogue import static_figures
+from tdkt.web.law.library import begins
+from tdkt.web.law.library import found as instruments_found
 from tdkt.web.links import document_url, page_url, recipient_url
 from tdkt.web.navigation import navigation_for
+from tdkt_law.awards import awards
 
 MOST: Final = 8
 PAGES_AND_ACTS = "Trang và việc cần làm"
@@ -58,6 +61,7 @@ def groups_found(reach: Reach, text: str) -> list[Group]:
         _group("Cá nhân", _recipients(people), people_url),
         _group("Tập thể, hộ gia đình", _recipients(others), page_url("people-list", q=text)),
         _group("Văn bản", _documents(documents), page_url("documents-list", q=text)),
+        _group("Pháp luật", _law(words), page_url("law-awards", q=text)),
         _group("Số liệu", _figures(text), page_url("figures-index", q=text)),
         pages,
     ]
@@ -106,6 +110,20 @@ def _documents(found: Iterable[OfficialDocument]) -> list[Hit]:
         )
         for document in found
     ]
+
+
+def _law(words: list[str]) -> list[Hit]:
+    """Awards by any of their names, then instruments of the library by number and title."""
+    hits = [
+        Hit(one.name, "Tiêu chuẩn, thẩm quyền, tiền thưởng", page_url("law-award", one.code))
+        for one in awards().values()
+        if begins(words, " ".join((one.name, one.short_name, one.law_name, *one.aliases)))
+    ]
+    hits += [
+        Hit(one.cited_as, one.title or one.issuer, page_url("law-instrument", one.id))
+        for one in instruments_found(words)
+    ]
+    return hits[: MOST + 1]
 
 
 def _figures(text: str) -> list[Hit]:
