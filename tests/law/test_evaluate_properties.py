@@ -109,7 +109,7 @@ def facts(draw: st.DrawFn) -> dict[str, Any]:
     for name, most in NUMBERS.items():
         ends = st.integers(2010, most) if name == "discipline/end" else st.integers(0, most)
         low = draw(st.one_of(st.just(0), ends))
-        found[name] = low, draw(st.one_of(st.just(low), ends.filter(lambda n, low=low: n >= low)))
+        found[name] = low, draw(st.one_of(st.just(low), ends.map(lambda n, low=low: max(n, low))))
     for name in TRUTHS:
         found[name] = draw(st.sampled_from((0, 1, 2, 2)))
     return found
