@@ -51,6 +51,14 @@ def decided_by(catalogue: Catalogue, code: str, on: date, ground: str = "") -> J
     }
 
 
+def hold_note(catalogue: Catalogue, code: str, day: date) -> str:
+    """What to say of matters under way where no text of the day says whether they hold a proposal; else nothing."""
+    told = catalogue.value("hold", code, day)
+    if told is None or told.value is not None:
+        return ""
+    return "Có việc đang xem xét, chưa tính vào kết luận: chưa có văn bản về trường hợp chưa xét khen thưởng."
+
+
 def dossier(catalogue: Catalogue, code: str, on: date, ground: str = "") -> list[JSON]:
     """The papers of the dossier; empty where no text is to be had."""
     found = catalogue.value("dossier", code, on, ground)

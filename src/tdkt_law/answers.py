@@ -10,7 +10,7 @@ from typing import Any, Final
 
 import numpy as np
 
-from tdkt_law.accompaniments import accompaniments
+from tdkt_law.accompaniments import accompaniments, hold_note
 from tdkt_law.awards import UnknownAward, award, awards
 from tdkt_law.catalogue.catalogue import Catalogue, NoLaw
 from tdkt_law.catalogue.load import catalogue as national
@@ -69,7 +69,7 @@ def answer(catalogue: Catalogue, case: Case, award_code: str, on: date) -> JSON:
             one.as_dict() for one in (*contradictions(case, asked.proposed), *_unheard(law, case))
         ],
         "presumed": outcome.presumed,
-        "caveat": _caveat(told),
+        "caveat": _caveat(law, told, case, code),
         "transitions": [
             {"text": one.text, "source": law.cite(one.source)} for one in outcome.transitions
         ],
@@ -159,9 +159,10 @@ def _plain_kind(facts: Facts) -> str:
 
 
 def _ground(told: Explained, case: Case) -> str:
-    if case.proposal.ground is not None:
-        return case.proposal.ground
+    asked = case.proposal.ground
     grounds = dict.fromkeys(one.track.ground for one in told.tracks)
+    if asked is not None and (asked == ANY_GROUND or not grounds):
+        return asked
     return next(iter(grounds)) if len(grounds) == 1 else ANY_GROUND
 
 
@@ -359,13 +360,15 @@ def _readings(law: Catalogue, told: Explained) -> list[JSON]:
     ]
 
 
-def _caveat(told: Explained) -> str:
-    if not told.outcome.presumed:
-        return ""
-    if told.outcome.regime.presumes:
-        return told.outcome.regime.caveat
-    notes = (one.version.note for one in told.tracks if one.version.confidence == "presumed")
-    return " ".join(dict.fromkeys(filter(None, notes))) or told.outcome.regime.caveat
+def _caveat(law: Catalogue, told: Explained, case: Case, code: str) -> str:
+    regime, notes = told.outcome.regime, list[str]()
+    if told.outcome.presumed and not regime.presumes:
+        notes = [t.version.note for t in told.tracks if t.version.confidence == "presumed"]
+    if told.outcome.presumed and not any(notes):
+        notes = [regime.caveat]
+    if case.facts.pending.entries:
+        notes.append(hold_note(law, code, regime.start))
+    return "; ".join(dict.fromkeys(filter(None, notes)))
 
 
 def _only_declared(law: Catalogue, case: Case, asked: Asked) -> bool:

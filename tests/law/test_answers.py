@@ -140,6 +140,19 @@ def test_a_ground_the_award_is_not_given_for_is_not_met_and_says_why():
     assert [one["id"] for one in answered["findings"]] == ["khong_co_truong_hop"]
 
 
+def test_a_yearly_title_asked_by_cong_trang_is_answered_by_its_own_ground():
+    answered = told(facts(proposal={"year": 2024, "ground": "cong_trang"}), award="cstd_co_so")
+    assert (answered["ground"], list(answered["by_ground"])) == ("danh_hieu", ["danh_hieu"])
+
+
+def test_a_matter_under_way_before_2024_is_said_to_be_outside_the_verdict():
+    said = "Có việc đang xem xét, chưa tính vào kết luận: chưa có văn bản về trường hợp chưa xét khen thưởng."
+    early = {"proposal": {"year": 2022}, "proposed_on": "2022-12-01"}
+    day = date(2022, 12, 20)
+    assert said in told(facts(**early, pending=[{"kind": "thanh_tra"}]), on=day)["caveat"]
+    assert said not in told(facts(**early, pending=[]), on=day)["caveat"]
+
+
 def test_official_readings_that_differ_on_a_case_are_shown_with_their_verdicts():
     titles = [{"code": "cstd_co_so", "year": year} for year in (2022, 2023, 2024)]
     wide = {"scope": "co_so", "influence": "bo_tinh", "replicable": True, "year": 2024}

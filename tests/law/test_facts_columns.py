@@ -150,6 +150,26 @@ def test_maternity_leave_is_time_at_work_and_unpaid_leave_is_not():
     assert number(columns(service=service), "service/months") == (6, 6)
 
 
+@pytest.mark.parametrize(
+    ("leave", "months"),
+    [
+        ({"kind": "di_hoc", "from": "2024-02", "to": "2024-07"}, (12, 12)),
+        ({"kind": "di_hoc", "from": "2023-05", "to": "2024-07"}, (5, 12)),
+        ({"kind": "om_dau", "from": "2024-02", "to": "2024-07"}, (6, 12)),
+    ],
+)
+def test_study_under_a_year_is_work_longer_study_and_sick_leave_may_be(
+    leave: dict[str, str], months: tuple[int, int]
+):
+    service = {"since": "2010-01-01", "leave": [leave]}
+    assert number(columns(service=service), "service/months") == months
+
+
+def test_nobody_worked_before_service_began_though_the_spells_are_not_all_listed():
+    service = {"since": "2024-05-01", "spells": [{"from": "2024-06-01", "unit": "A"}]}
+    assert number(columns(service=service), "service/months") == (7, 8)
+
+
 def test_months_of_a_transfer_add_up_over_both_units():
     spells = [
         {"from": "2020-01-01", "to": "2024-03-31", "unit": "A"},

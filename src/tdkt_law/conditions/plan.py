@@ -163,7 +163,11 @@ def _wanted(tracks: tuple[Track, ...], ground: str | None) -> tuple[Track, ...]:
         return tracks
     if ground is None:
         return tuple(track for track in tracks if track.regular) or tracks
-    return tuple(track for track in tracks if track.ground == ground)
+    found = tuple(track for track in tracks if track.ground == ground)
+    # A yearly title is asked by its own ground or, as the statistics count it, among công trạng.
+    if not found and ground == "cong_trang":
+        found = tuple(track for track in tracks if track.ground == "danh_hieu" and track.regular)
+    return found
 
 
 def _merged(found: Iterator[Mapping[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:

@@ -27,8 +27,13 @@ PENDING: Final = (
     "ky_luat", "dieu_tra", "thanh_tra", "kiem_tra", "kiem_toan", "khieu_nai", "to_cao", "bao_chi",
 )  # fmt: skip
 LEAVE: Final = ("thai_san", "om_dau", "thuong_tat", "di_hoc", "khong_luong", "khac")
-# Leave that counts as time at work.
+# Leave that counts as time at work, study if it is under a year; leave of which no text found says; the rest does not.
 LEAVE_AT_WORK: Final = frozenset({"thai_san", "thuong_tat"})
+LEAVE_STUDY: Final = "di_hoc"
+LEAVE_UNSAID: Final = frozenset({"om_dau", LEAVE_STUDY})
+
+SCHOOL_YEAR_BEGINS: Final = 9
+"""The month."""
 
 LEVELS: Final = ("bo_tinh", "bo", "tinh", "nha_nuoc", "doan_the", "huyen", "xa", "co_so")
 MASS_ORGANISATION: Final = "doan_the"

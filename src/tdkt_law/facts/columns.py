@@ -92,7 +92,10 @@ def _row(case: Case, asked: _Asked, year: int, proposed_on: date) -> Row:
     _subject(row, facts)
     if facts.collective:
         _collective(row, facts.collective, year)
-    row.numbers.update(service_numbers(facts.service, year, proposed_on, acting=asked.acting))
+    served = service_numbers(
+        facts.service, year, proposed_on, acting=asked.acting, school=case.proposal.school
+    )
+    row.numbers.update(served)
     row.truths["pending"] = _pending(facts, proposed_on)
     row.truths.update(achievement_truths(facts.achievements, asked.achievements))
     for condition, is_fact in asked.attested.items():

@@ -1,19 +1,28 @@
 """Time at work as numbers: since when, months of a year, months in leadership posts."""
 
+from collections.abc import Iterable
 from datetime import date
 from typing import Final
 
-from tdkt_law.facts.codes import LEAVE_AT_WORK
+from tdkt_law.columns import LAST_YEAR
+from tdkt_law.facts.codes import (
+    LEAVE_AT_WORK,
+    LEAVE_STUDY,
+    LEAVE_UNSAID,
+    SCHOOL_YEAR_BEGINS,
+)
 from tdkt_law.facts.model import Service, Stretch
 from tdkt_law.facts.posts import ALL_GROUPS, month_number, months_by_group
 from tdkt_law.facts.row import MOST
 
+DAYS_OF_YEAR: Final = 365
+LAST_MONTH: Final = month_number(date(LAST_YEAR + 1, 12, 1))
 ACTING_COUNTS: Final = "acting_posts_count"
 """The setting by which months in charge without appointment count as months in the post, or do not."""
 
 
 def service_numbers(
-    service: Service, year: int, until: date, *, acting: bool | None = None
+    service: Service, year: int, until: date, *, acting: bool | None = None, school: bool = False
 ) -> dict[str, tuple[int, int]]:
     """Bounds (low, high) by column name: service/since, service/months, posts/<group>/months.
 
@@ -26,7 +35,7 @@ def service_numbers(
         since = min(one.start for one in service.spells.entries)
     if since is not None:
         found["service/since"] = (month_number(since), month_number(since))
-    months = months_at_work(service, year)
+    months = months_at_work(service, year, school=school)
     if months is not None:
         found["service/months"] = months
     if service.posts.entries or service.posts.whole:
@@ -38,33 +47,46 @@ def service_numbers(
     return found
 
 
-def months_at_work(service: Service, year: int) -> tuple[int, int] | None:
-    """Months worked in a calendar year; maternity leave and treatment of wounds are work (NĐ 98 Điều 4 khoản 5)."""
-    kept = _months([one for one in service.leave.entries if one.kind in LEAVE_AT_WORK], year)
+def months_at_work(service: Service, year: int, *, school: bool = False) -> tuple[int, int] | None:
+    """Months worked in a calendar year, or in a school year, September to August; least and most.
+
+    Maternity leave (NĐ 98 Điều 4 khoản 5), treatment of wounds and study of under a year (NĐ 65 Điều 5) are work. Sick
+    leave and longer study may be: the text was not to be had.
+    """
+    first = month_number(date(year, SCHOOL_YEAR_BEGINS if school else 1, 1))
+    whole_year = set(range(first, first + 12))
+    leave = service.leave.entries
+    kept = [one for one in leave if one.kind in LEAVE_AT_WORK or _short_study(one)]
+    perhaps = [one for one in leave if one.kind in LEAVE_UNSAID and one not in kept]
     if service.months_in_year is not None and year in service.months_in_year:
         worked = service.months_in_year[year]
         # A written number may or may not have left such leave out already.
-        return worked, min(worked + len(kept), 12)
-    away = _months([one for one in service.leave.entries if one.kind not in LEAVE_AT_WORK], year)
+        return worked, min(worked + len(whole_year & _months(kept + perhaps)), 12)
+    off = _months([one for one in leave if one not in kept and one not in perhaps])
+    since = None if service.since is None else _months([Stretch("", service.since, None, "")])
     if service.spells.entries:
-        here = _months(service.spells.entries, year)
-        whole = service.spells.whole
-    elif service.since is not None:
-        here, whole = _months([Stretch("", service.since, None, "")], year), True
+        here, whole = _months(service.spells.entries), service.spells.whole
+    elif since is not None:
+        here, whole = since, True
     else:
         return None
-    low = len(here - away)
-    return low, low if whole else 12
+    low = len((whole_year & here) - off - _months(perhaps))
+    # Nobody worked before the day service began, whatever spells are not listed.
+    most = here if whole else whole_year if since is None else since
+    return low, max(low, len((whole_year & most) - off))
 
 
-def _months(stretches: list[Stretch] | tuple[Stretch, ...], year: int) -> set[int]:
-    """The months 1..12 of a year that the stretches touch."""
+def _short_study(one: Stretch) -> bool:
+    """Is it study of under a year? Study still going on is not known to be."""
+    if one.kind != LEAVE_STUDY or one.end is None:
+        return False
+    return (one.end - one.start).days < DAYS_OF_YEAR - 1
+
+
+def _months(stretches: Iterable[Stretch]) -> set[int]:
+    """The months the stretches touch; one still going on reaches as far as anybody asks."""
     found: set[int] = set()
     for one in stretches:
-        last = one.end or date(year, 12, 31)
-        found.update(
-            month
-            for month in range(1, 13)
-            if (one.start.year, one.start.month) <= (year, month) <= (last.year, last.month)
-        )
+        last = month_number(one.end) if one.end else LAST_MONTH
+        found.update(range(month_number(one.start), last + 1))
     return found
