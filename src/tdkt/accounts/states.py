@@ -21,6 +21,7 @@ class Capability(TextChoices):
     RECORD = "record", "Ghi sổ"
     IMPORT = "import", "Nhập danh sách"
     UNMASK = "unmask", "Xem số định danh"
+    READ_DISCIPLINE = "read_discipline", "Xem kỷ luật"
     WRITE_REPORT = "write_report", "Soạn báo cáo"
     ISSUE_REPORT = "issue_report", "Phát hành báo cáo"
     SET_RULES = "set_rules", "Ban hành quy định của tỉnh"
@@ -29,16 +30,25 @@ class Capability(TextChoices):
 
 
 _C = Capability
-_OFFICE = frozenset({_C.READ, _C.READ_PROVINCE, _C.RECORD, _C.IMPORT, _C.UNMASK, _C.WRITE_REPORT})
+_OFFICE = frozenset({
+    _C.READ, _C.READ_PROVINCE, _C.READ_DISCIPLINE, _C.RECORD, _C.IMPORT, _C.UNMASK, _C.WRITE_REPORT,
+})  # fmt: skip
 # One row a role; who may do a thing is read off here and nowhere else.
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
-    Role.UNIT_OFFICER: frozenset({_C.READ}),
+    Role.UNIT_OFFICER: frozenset({_C.READ, _C.READ_DISCIPLINE}),
     Role.STANDING_OFFICER: _OFFICE,
     Role.STANDING_HEAD: _OFFICE | {_C.ISSUE_REPORT, _C.SET_RULES, _C.READ_LEDGER},
     Role.COUNCIL_MEMBER: frozenset({_C.READ, _C.READ_PROVINCE}),
     Role.COUNCIL_SECRETARY: frozenset({_C.READ, _C.READ_PROVINCE, _C.WRITE_REPORT}),
     Role.CHAIRMAN: frozenset({_C.READ, _C.READ_PROVINCE, _C.ISSUE_REPORT}),
     Role.BLOC_LEADER: frozenset({_C.READ}),
-    Role.INSPECTOR: frozenset({_C.READ, _C.READ_PROVINCE, _C.READ_LEDGER}),
+    Role.INSPECTOR: frozenset(
+        {
+            _C.READ,
+            _C.READ_PROVINCE,
+            _C.READ_DISCIPLINE,
+            _C.READ_LEDGER,
+        }
+    ),  # fmt: skip
     Role.ADMINISTRATOR: frozenset({_C.READ_LEDGER, _C.MANAGE_ACCOUNTS}),
 }

@@ -21,17 +21,15 @@ from tdkt.registry.merit_models import (
 )
 from tdkt.registry.people_selectors import recipients_at_home
 
-# Beside who may record; a unit's officer reads those of the unit's own people.
-_READ_DISCIPLINE: Final = (
-    Role.STANDING_OFFICER, Role.STANDING_HEAD, Role.INSPECTOR, Role.UNIT_OFFICER,
-)  # fmt: skip
+# Whose people a unit's officer reads is a matter of reach, so the refusal names that office apart.
+_PROVINCE_READERS: Final = (Role.STANDING_OFFICER, Role.STANDING_HEAD, Role.INSPECTOR)
 
 
 def may_read_discipline(reach: Reach) -> Answer:
     """May this office read discipline and matters under way? The refusal says who can."""
-    if reach.may(Capability.RECORD) or reach.role in _READ_DISCIPLINE:
+    if reach.may(Capability.READ_DISCIPLINE):
         return YES
-    who = "; ".join(str(role.label) for role in _READ_DISCIPLINE[:-1])
+    who = "; ".join(str(role.label) for role in _PROVINCE_READERS)
     return Answer(
         ok=False,
         reason="Nhiệm vụ của bạn không được xem kỷ luật và trường hợp chưa xem xét khen thưởng. "
