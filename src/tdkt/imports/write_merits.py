@@ -1,8 +1,11 @@
 """Staged ratings, initiatives, discipline, posts and collectives' years into the records."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from datetime import date
-from typing import Final
+from typing import Any, Final
+
+from django.db.models import Model
 
 from tdkt.accounts.selectors import Reach
 from tdkt.imports.applying import (
@@ -45,49 +48,37 @@ def _known(ref: int, new: range) -> int:
     return found
 
 
-def _write_ratings(run: ImportRun, actor: Reach, written: Written, progress: Progress) -> None:
-    people = _begin(run, actor, written, progress, "ratings")
-    lines = [RatingLine(_known(who, people), *rest) for who, *rest in staged(run.code, "ratings")]
-    ratings_record(actor=actor, lines=lines, at=run.created_at, batch=run.code)
-    apply_changes(run, written, changer(Rating))
-    written.after["ratings"] = len(lines)
-    progress.tell("ghi", run.added, run.added)
+@dataclass(frozen=True)
+class _Simple:
+    """A kind that is one table of lines: how a staged row becomes a line, and what records the lines."""
+
+    table: str
+    model: type[Model]
+    line: Callable[..., Any]
+    record: Callable[..., object]
+
+    def __call__(self, run: ImportRun, actor: Reach, written: Written, progress: Progress) -> None:
+        new = _begin(run, actor, written, progress, self.table)
+        lines = [self.line(_known(who, new), *rest) for who, *rest in staged(run.code, self.table)]
+        self.record(actor=actor, lines=lines, at=run.created_at, batch=run.code)
+        apply_changes(run, written, changer(self.model))
+        written.after[self.table] = len(lines)
+        progress.tell("ghi", run.added, run.added)
 
 
-def _write_disciplines(run: ImportRun, actor: Reach, written: Written, progress: Progress) -> None:
-    people = _begin(run, actor, written, progress, "disciplines")
-    lines = [
-        DisciplineLine(_known(who, people), form, _date(start), day_of(end), *rest)
-        for who, form, start, end, *rest in staged(run.code, "disciplines")
-    ]
-    disciplines_record(actor=actor, lines=lines, at=run.created_at, batch=run.code)
-    apply_changes(run, written, changer(Discipline))
-    written.after["disciplines"] = len(lines)
-    progress.tell("ghi", run.added, run.added)
+def _discipline(who: int, form: str, start: str, end: str, *rest: Any) -> DisciplineLine:
+    return DisciplineLine(who, form, _date(start), day_of(end), *rest)
 
 
-def _write_posts(run: ImportRun, actor: Reach, written: Written, progress: Progress) -> None:
-    people = _begin(run, actor, written, progress, "posts")
-    lines = [
-        PostLine(_known(who, people), title, unit, group, day_of(start), day_of(end), acting, leadership)
-        for who, title, unit, group, start, end, acting, leadership in staged(run.code, "posts")
-    ]  # fmt: skip
+def _post(
+    who: int, title: str, unit: int, group: str, start: str, end: str, acting: bool, leadership: str
+) -> PostLine:
+    return PostLine(who, title, unit, group, day_of(start), day_of(end), acting, leadership)
+
+
+def _record_posts(*, actor: Reach, lines: list[PostLine], **_: object) -> None:
+    """Posts carry neither a batch nor a ledger entry of their own; the import's entry covers them."""
     posts_record(actor=actor, lines=lines)
-    apply_changes(run, written, changer(Post))
-    written.after["posts"] = len(lines)
-    progress.tell("ghi", run.added, run.added)
-
-
-def _write_collectives(run: ImportRun, actor: Reach, written: Written, progress: Progress) -> None:
-    bodies = _begin(run, actor, written, progress, "collective_years")
-    lines = [
-        CollectiveYearLine(_known(who, bodies), *rest)
-        for who, *rest in staged(run.code, "collective_years")
-    ]
-    collective_years_record(actor=actor, lines=lines, at=run.created_at, batch=run.code)
-    apply_changes(run, written, changer(CollectiveYear))
-    written.after["collective_years"] = len(lines)
-    progress.tell("ghi", run.added, run.added)
 
 
 def _write_initiatives(run: ImportRun, actor: Reach, written: Written, progress: Progress) -> None:
@@ -135,9 +126,11 @@ def _date(text: str) -> date:
 
 
 MERIT_WRITERS: Final[Mapping[ImportKind, Writer]] = {
-    ImportKind.RATINGS: _write_ratings,
+    ImportKind.RATINGS: _Simple("ratings", Rating, RatingLine, ratings_record),
     ImportKind.INITIATIVES: _write_initiatives,
-    ImportKind.DISCIPLINES: _write_disciplines,
-    ImportKind.POSTS: _write_posts,
-    ImportKind.COLLECTIVES: _write_collectives,
+    ImportKind.DISCIPLINES: _Simple("disciplines", Discipline, _discipline, disciplines_record),
+    ImportKind.POSTS: _Simple("posts", Post, _post, _record_posts),
+    ImportKind.COLLECTIVES: _Simple(
+        "collective_years", CollectiveYear, CollectiveYearLine, collective_years_record
+    ),
 }
