@@ -30,25 +30,25 @@ class Capability(TextChoices):
 
 
 _C = Capability
-_OFFICE = frozenset({
-    _C.READ, _C.READ_PROVINCE, _C.READ_DISCIPLINE, _C.RECORD, _C.IMPORT, _C.UNMASK, _C.WRITE_REPORT,
-})  # fmt: skip
+_READER = frozenset({_C.READ, _C.READ_PROVINCE})
+_OFFICE = _READER | frozenset(
+    {
+        _C.READ_DISCIPLINE,
+        _C.RECORD,
+        _C.IMPORT,
+        _C.UNMASK,
+        _C.WRITE_REPORT,
+    }
+)
 # One row a role; who may do a thing is read off here and nowhere else.
 CAPABILITIES: dict[Role, frozenset[Capability]] = {
     Role.UNIT_OFFICER: frozenset({_C.READ, _C.READ_DISCIPLINE}),
     Role.STANDING_OFFICER: _OFFICE,
     Role.STANDING_HEAD: _OFFICE | {_C.ISSUE_REPORT, _C.SET_RULES, _C.READ_LEDGER},
-    Role.COUNCIL_MEMBER: frozenset({_C.READ, _C.READ_PROVINCE}),
-    Role.COUNCIL_SECRETARY: frozenset({_C.READ, _C.READ_PROVINCE, _C.WRITE_REPORT}),
-    Role.CHAIRMAN: frozenset({_C.READ, _C.READ_PROVINCE, _C.ISSUE_REPORT}),
+    Role.COUNCIL_MEMBER: _READER,
+    Role.COUNCIL_SECRETARY: _READER | {_C.WRITE_REPORT},
+    Role.CHAIRMAN: _READER | {_C.ISSUE_REPORT},
     Role.BLOC_LEADER: frozenset({_C.READ}),
-    Role.INSPECTOR: frozenset(
-        {
-            _C.READ,
-            _C.READ_PROVINCE,
-            _C.READ_DISCIPLINE,
-            _C.READ_LEDGER,
-        }
-    ),  # fmt: skip
+    Role.INSPECTOR: _READER | {_C.READ_DISCIPLINE, _C.READ_LEDGER},
     Role.ADMINISTRATOR: frozenset({_C.READ_LEDGER, _C.MANAGE_ACCOUNTS}),
 }
